@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 import pytest
+from django.conf import settings
 
 from tinhgon.operations.gateways.postgres import OWNER, EmbeddedPostgres
 
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's sync API runs an event loop
     if not os.environ.get("DATABASE_URL"):
         _start_server()
+    settings.DATABASES  # noqa: B018  loads the settings: pytest-django, next in turn, sets Django up only then
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
