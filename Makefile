@@ -1,0 +1,63 @@
+# The two commands are `make demo` and `make test`; every other target is a part or a friend of them.
+# PORT, VAR and DATABASE_URL can be set on all of them: everything of one installation lives under $VAR.
+
+PORT ?= 8000
+VAR ?= var
+PAPERS ?=
+DATA ?= ../shared/data/documents
+SYSTEM_PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PORT VAR
+ifdef DATABASE_URL
+export DATABASE_URL
+endif
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests demo run test check format bench faults accuracy map doctor lock
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 12
+
+setup: ## install everything that running needs, and nothing else (second time: a moment)
+	@$(SYSTEM_PYTHON) scripts/setup.py
+
+setup-tests: ## setup, and what only the tests need (Chromium among it)
+	@$(SYSTEM_PYTHON) scripts/setup.py --tests
+
+demo: setup ## the demonstration: database, a province's offices, web and worker; PAPERS=N scales it up
+	@exec $(BIN)/tinhgon demo --port $(PORT) $(if $(PAPERS),--papers $(PAPERS))
+
+run: setup ## an installation without demonstration data: database, web and worker
+	@exec $(BIN)/tinhgon run --port $(PORT)
+
+test: check ## linters, then all tests (unit, house, journeys, browser, ten seeded kills)
+	@$(BIN)/pytest
+
+check: setup-tests ## linters only: ruff, mypy, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup-tests ## put the code into ruff's format
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: setup-tests ## benchmarks as JSON lines, with their baselines; BENCH_PAPERS=100000
+	@for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file || exit 1; done
+
+faults: setup-tests ## 200 kills of worker and web processes while papers are registered, numbered and issued
+	@TINHGON_KILLS=200 $(BIN)/pytest tests/faults
+
+accuracy: setup-tests ## fields read from real papers against their manifest: DATA=folder, writes docs/accuracy.md
+	@TINHGON_ACCURACY_DATA=$(DATA) $(BIN)/pytest -q tests/accuracy
+
+map: setup ## floors and rooms of the house as text
+	@$(BIN)/python scripts/map.py
+
+doctor: setup ## what is missing here, what does not work without it, and the line that brings it
+	@$(BIN)/tinhgon doctor
+
+lock: setup-tests ## make the lock files again from requirements/*.in and package.json
+	@$(SYSTEM_PYTHON) scripts/lock.py
