@@ -1,0 +1,1 @@
+"""Pure office knowledge: Vietnamese text, paper layout, typesetting. Knows no Django, database, clock or network."""
