@@ -1,0 +1,1 @@
+"""Invented official papers for demonstration and measurement."""

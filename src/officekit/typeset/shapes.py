@@ -1,0 +1,386 @@
+"""What can be typeset: frozen shapes of plain text, one per kind of sheet.
+
+The shapes hold the bare facts of a paper (number, subject without "V/v", names in ordinary case) and know
+how Decree 30/2020/NĐ-CP and Party guideline HD 05 print them. They refuse to know fonts, files and dates
+of today. `as_data()` is what the templates read.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+Bloc = Literal["state", "party"]
+Urgency = Literal["", "khan", "thuong_khan", "hoa_toc"]
+Secrecy = Literal["", "mat", "toi_mat", "tuyet_mat"]
+BlockKind = Literal["chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"]
+Align = Literal["left", "center", "right"]
+
+URGENCY_STAMPS: Final[dict[str, str]] = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
+SECRECY_STAMPS: Final[dict[str, str]] = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
+PRODUCT: Final = "hệ thống quản lý văn bản TinhGọn"
+
+
+def vietnamese_date(day: date | None, *, year: int | None = None) -> str:
+    """Write a date as papers do: a zero before days under 10 and before months 1 and 2 only."""
+    if day is None:
+        return f"ngày      tháng      năm {year}" if year else "ngày      tháng      năm         "
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def header_lines(name: str, *, longest: int = 27) -> list[str]:
+    """The name of a body in capitals, broken as people break it: before the place, else in two near halves."""
+    words = name.upper()
+    if not words:
+        return []
+    if "\n" in words:
+        return words.split("\n")
+    if len(words) <= longest:
+        return [words]
+    for start in ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"):
+        if words.startswith(start + " "):
+            return [start, *header_lines(words[len(start) + 1 :], longest=longest)]
+    spaces = [index for index, letter in enumerate(words) if letter == " "]
+    middle = min(spaces, key=lambda index: abs(index - len(words) / 2), default=len(words))
+    return [words[:middle], words[middle + 1 :]] if spaces else [words]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body.
+
+    chapter: "Chương I" + title; article: "Điều 1." + title (bold) or text; roman: "I." + TITLE; clause: "1."
+    + title (bold) or text; point: "a)" + text; text: a paragraph; dash: "- " + text; order: a centred bold
+    line such as "QUYẾT ĐỊNH:"; centre: a centred italic line; table: first row is the heading.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    label: str = ""
+    title: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The words of the block as a reader meets them, on one line (rows of a table on several)."""
+        if self.kind == "table":
+            return "\n".join(" ".join(row) for row in self.rows)
+        if self.kind == "dash":
+            return f"- {self.text}"
+        return " ".join(part for part in (self.label, self.title, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines over the signature (authority first, own title last) and the name under it."""
+
+    lines: tuple[str, ...]
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The lines of the block joined as the reader of papers gives them."""
+        return " / ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An official paper, State (`bloc="state"`) or Party, from the first box to the last.
+
+    `number` empty = not numbered yet, `dated` None = not dated yet: both are printed as gaps. `subject` is
+    bare; `subject_lead` is what a named type prints before it ("Về việc" or nothing); a công văn always prints
+    the lead of its bloc. `recipients` are the bare lines of "Nơi nhận" (no dash, no ";"), keep line last.
+    """
+
+    bloc: Bloc
+    doc_type: str
+    type_name: str
+    issuing_body: str
+    number: str
+    symbol: str
+    place: str
+    dated: date | None
+    subject: str
+    blocks: tuple[Block, ...]
+    signature: Signature
+    parent_body: str = ""
+    subject_lead: str = ""
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    urgency: Urgency = ""
+    secrecy: Secrecy = ""
+    circulation: str = ""
+    draft_mark: str = ""
+    drafter_mark: str = ""
+    contact: str = ""
+    media_ban: str = ""
+    left_signature: Signature | None = None
+    annexes: tuple[Annex, ...] = ()
+    year: int | None = None
+    field: str = ""
+
+    @property
+    def is_letter(self) -> bool:
+        """A công văn: the one kind that prints no type name."""
+        return self.doc_type == "CV"
+
+    @property
+    def code(self) -> str:
+        """Everything printed after "Số": 15/QĐ-UBND for the State, 15-QĐ/TU for the Party."""
+        return self.number + ("/" if self.bloc == "state" else "-") + self.symbol
+
+    @property
+    def printed_number(self) -> str:
+        gap = self.number or "        "
+        if self.bloc == "state":
+            return f"Số: {gap}/{self.symbol}"
+        return f"Số {gap}-{self.symbol}"
+
+    @property
+    def printed_place_and_date(self) -> str:
+        return f"{self.place}, {vietnamese_date(self.dated, year=self.year)}"
+
+    @property
+    def printed_subject(self) -> str:
+        if self.is_letter:
+            return ("V/v " if self.bloc == "state" else "về việc ") + self.subject
+        if self.subject_lead:
+            return f"{self.subject_lead} {self.subject}"
+        return self.subject[:1].upper() + self.subject[1:]
+
+    @property
+    def address_label(self) -> str:
+        return "Kính trình" if self.bloc == "party" and self.doc_type == "TTr" else "Kính gửi"
+
+    @property
+    def signer(self) -> str:
+        return self.signature.name
+
+    @property
+    def signer_title(self) -> str:
+        return self.signature.title
+
+    @property
+    def text(self) -> str:
+        """The whole paper as plain text, in reading order (what search and the reader should find)."""
+        parts = [self.parent_body, self.issuing_body, self.printed_number, self.printed_place_and_date]
+        if not self.is_letter:
+            parts.append(self.type_name.upper())
+        parts.append(self.printed_subject)
+        if self.addressees:
+            parts.append(f"{self.address_label}: " + "; ".join(self.addressees))
+        parts += self.bases
+        parts += [block.plain for block in self.blocks]
+        for annex in self.annexes:
+            parts.append(annex.title)
+            parts += [block.plain for block in annex.blocks]
+        parts += [*self.signature.lines, self.signature.name, *self.recipients]
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def body(self) -> str:
+        return "\n".join(block.plain for block in self.blocks)
+
+    def as_data(self) -> dict[str, Any]:
+        party = self.bloc == "party"
+        return {
+            "parent": header_lines(self.parent_body),
+            "issuer": header_lines(self.issuing_body),
+            "number": self.printed_number,
+            "place_date": self.printed_place_and_date,
+            "type": "" if self.is_letter else self.type_name.upper(),
+            "title": self.printed_subject or self.type_name,
+            "subject": self.printed_subject if self.subject else "",
+            "author": self.issuing_body,
+            "bases": list(self.bases),
+            "address_label": self.address_label,
+            "addressees": list(self.addressees),
+            "blocks": [_block_data(block) for block in self.blocks],
+            "signature": _signature_data(self.signature),
+            "left_signature": _signature_data(self.left_signature) if self.left_signature else None,
+            "recipients": list(self.recipients),
+            "urgency": URGENCY_STAMPS.get(self.urgency, ""),
+            "secrecy": SECRECY_STAMPS.get(self.secrecy, ""),
+            "circulation": self.circulation.upper() if not party else self.circulation,
+            "draft_mark": self.draft_mark,
+            "drafter_mark": self.drafter_mark,
+            "contact": self.contact,
+            "media_ban": self.media_ban,
+            "annexes": [_annex_data(self, index) for index in range(len(self.annexes))],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a register: its exact heading, its share of the width, how its cells stand."""
+
+    heading: str
+    width: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register printed to be signed and bound (Decree 30/2020, Annex IV), landscape A4."""
+
+    agency: str
+    title: str
+    period: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    printed: str
+    parent: str = ""
+    number_columns: bool = True
+    signers: tuple[tuple[str, str], ...] = ()
+    unit: str = "văn bản"
+    place_date: str = ""
+    subtitle: str = ""
+    foot: str = f"In từ {PRODUCT}"
+
+    def as_data(self) -> dict[str, Any]:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"Row of {len(row)} cells in a register of {len(self.columns)} columns")
+        return {
+            "agency": header_lines(self.agency),
+            "parent": header_lines(self.parent),
+            "author": self.agency,
+            "title": self.title.upper(),
+            "subtitle": self.subtitle,
+            "period": self.period,
+            "headings": [column.heading for column in self.columns],
+            "widths": [column.width for column in self.columns],
+            "aligns": [column.align for column in self.columns],
+            "number_columns": self.number_columns,
+            "rows": [list(row) for row in self.rows],
+            "count": f"{len(self.rows):,}".replace(",", "."),
+            "unit": self.unit,
+            "signers": [list(signer) for signer in self.signers],
+            "place_date": self.place_date,
+            "foot": f"{self.foot} · {self.printed}" if self.printed else self.foot,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a form: an optional heading, then label/value lines, paragraphs, dotted blank lines, a table."""
+
+    heading: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    blank_lines: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form such as "Phiếu giải quyết văn bản đến" or a phiếu trình: header, sections, signature cells."""
+
+    agency: str
+    title: str
+    sections: tuple[Section, ...]
+    printed: str = ""
+    parent: str = ""
+    number: str = ""
+    place_date: str = ""
+    subtitle: str = ""
+    bloc: Bloc = "state"
+    signers: tuple[tuple[str, str], ...] = ()
+    foot: str = f"In từ {PRODUCT}"
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "agency": header_lines(self.agency),
+            "parent": header_lines(self.parent),
+            "author": self.agency,
+            "title": self.title.upper(),
+            "subtitle": self.subtitle,
+            "number": self.number,
+            "place_date": self.place_date,
+            "party": self.bloc == "party",
+            "sections": [_section_data(section) for section in self.sections],
+            "signers": [list(signer) for signer in self.signers],
+            "foot": f"{self.foot} · {self.printed}" if self.printed else self.foot,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLabel:
+    """The stamp ĐẾN (35 x 50 mm, Decree 30/2020 Annex IV) as a printable label, with an optional QR matrix."""
+
+    agency: str
+    number: str
+    arrived: str
+    passed_to: str = ""
+    file_code: str = ""
+    caption: str = ""
+    qr: tuple[str, ...] = field(default=())
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "agency": self.agency.upper(),
+            "number": self.number,
+            "arrived": self.arrived,
+            "passed_to": self.passed_to,
+            "file_code": self.file_code,
+            "caption": self.caption,
+            "qr": list(self.qr),
+        }
+
+
+def _signature_data(signature: Signature) -> dict[str, Any]:
+    return {"lines": [line.upper() for line in signature.lines], "name": signature.name}
+
+
+def _block_data(block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "label": block.label,
+        "title": block.title,
+        "text": block.text,
+        "rows": [list(row) for row in block.rows],
+        "widths": list(block.widths) or [1.0] * len(block.rows[0] if block.rows else ()),
+    }
+
+
+def _section_data(section: Section) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "facts": [list(fact) for fact in section.facts],
+        "paragraphs": list(section.paragraphs),
+        "blank_lines": section.blank_lines,
+        "rows": [list(row) for row in section.rows],
+        "widths": list(section.widths) or [1.0] * len(section.rows[0] if section.rows else ()),
+        "closing": section.closing,
+    }
+
+
+def _annex_data(paper: Paper, index: int) -> dict[str, Any]:
+    annex = paper.annexes[index]
+    label = "Phụ lục"
+    if len(paper.annexes) > 1:  # Roman on the State side, Arabic on the Party side (HD 05)
+        label += f" {_ROMAN[index]}" if paper.bloc == "state" else f" {index + 1}"
+    kind = "Công văn" if paper.is_letter else paper.type_name
+    # Left unfilled on electronic documents (Decree 30/2020, Annex I).
+    line = f"(Kèm theo {kind} số        /{paper.symbol} ngày     /     /         của {paper.issuing_body})"
+    if paper.bloc == "party":
+        line = f"(Kèm theo {kind} số        -{paper.symbol}, ngày     /     /         của {paper.issuing_body})"
+    return {
+        "label": label,
+        "title": annex.title.upper(),
+        "line": line,
+        "blocks": [_block_data(block) for block in annex.blocks],
+    }
+
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
