@@ -1,0 +1,79 @@
+"""`tinhgon run`: a whole installation in one command: database, migrations, web and worker under one supervisor.
+
+Knows the order of a start and what recovers by itself. Refuses to start where the port is taken or
+where the installation already runs. `demo` is this command with the demonstration organisation.
+"""
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from tinhgon.operations.gateways import programs
+from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres
+from tinhgon.operations.gateways.processes import Supervisor, SupervisorError, port_is_free
+
+DATABASE_CHECK_SECONDS = 2.0
+
+
+class Command(BaseCommand):
+    help = "Database, migrations, web and worker, until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.var = Path(os.environ.get("VAR") or "var").resolve()
+        self.server = EmbeddedPostgres(self.var) if os.environ.get("TINHGON_EMBEDDED") else None
+        self.next_check = 0.0
+        supervisor = Supervisor(self.var, tend=self.keep_database)
+        try:
+            supervisor.claim()
+        except SupervisorError as error:  # the database belongs to the other supervisor: leave it alone
+            raise CommandError(str(error)) from error
+        try:
+            if not port_is_free(options["host"], options["port"]):
+                raise CommandError(f"port {options['port']} is taken: set another one (make demo PORT=8001)")
+            self.prepare(**options)
+            self.start(supervisor, options["host"], options["port"])
+            supervisor.watch()
+        finally:
+            supervisor.stop()
+            if self.server:
+                self.server.stop()
+        self.stdout.write("stopped; the data is kept")
+
+    def prepare(self, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.STATIC_ROOT:
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    def start(self, supervisor: Supervisor, host: str, port: int) -> None:
+        connections.close_all()  # the supervisor itself needs no database any more
+        metrics = supervisor.run_folder / "metrics"
+        shutil.rmtree(metrics, ignore_errors=True)
+        metrics.mkdir()
+        url = self.server.url(WEB) if self.server else os.environ["DATABASE_URL"]
+        supervisor.start(programs.web(host, port, url, metrics))
+        # procrastinate's own functions write its tables: it works as the web role too
+        supervisor.start(programs.worker(url))
+        if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
+            self.announce(f"http://localhost:{port}")
+        elif not supervisor.is_stopping:
+            self.stderr.write(f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`")
+
+    def announce(self, base_url: str) -> None:
+        self.stdout.write(f"TinhGọn: {base_url}   (Ctrl-C stops it; logs: {self.var / 'logs'})")
+
+    def keep_database(self) -> None:
+        """The embedded server comes back after a kill like any other process."""
+        if self.server and time.monotonic() >= self.next_check:
+            self.server.start()
+            self.next_check = time.monotonic() + DATABASE_CHECK_SECONDS
