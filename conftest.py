@@ -46,4 +46,3 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     except BlockingIOError:  # somebody else is still testing
         return
     _server.stop()
-

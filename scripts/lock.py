@@ -1,4 +1,4 @@
-"""Makes the lock files again: requirements/*.txt with hashes, package-lock.json; no registry address in either."""
+"""Makes the lock files again: requirements/*.txt and package-lock.json, without registry addresses."""
 
 import json
 import subprocess
@@ -15,7 +15,16 @@ OPTIONS = [
 
 
 def lock_python() -> None:
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements/lock.txt"]
+    install = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "-r",
+        ROOT / "requirements/lock.txt",
+    ]
     subprocess.run(install, check=True)
     for name in NAMES:
         compile_one = [PYTHON, "-m", "piptools", "compile", *OPTIONS, "-o", f"{name}.txt", f"{name}.in"]

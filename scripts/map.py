@@ -1,4 +1,4 @@
-"""Prints the house as it stands: floors from the import contracts, apps on them, rooms and their size in lines."""
+"""Prints the house as it stands: floors from the import contracts, their apps, rooms and lines of code."""
 
 import tomllib
 from pathlib import Path
@@ -12,7 +12,9 @@ def floors() -> list[list[str]]:
     """The widest layers contract of pyproject.toml, top first; apps of one floor are separated by `|`."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layered = [contract for contract in contracts if contract["type"] == "layers"]
-    house = next(contract for contract in layered if any("documents" in layer for layer in contract["layers"]))
+    house = next(
+        contract for contract in layered if any("documents" in layer for layer in contract["layers"])
+    )
     container = (house.get("containers") or [""])[0]
     rows = []
     for layer in house["layers"]:

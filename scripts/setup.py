@@ -68,7 +68,9 @@ class Stamp:
 
 
 def make_venv() -> None:
-    if PYTHON.exists() and run(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+    if PYTHON.exists() and run(
+        PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ):
         return
     say("making .venv")
     if run(sys.executable, "-c", "import ensurepip", stderr=subprocess.DEVNULL):
@@ -141,19 +143,30 @@ def install_debian(wanted: dict[str, list[str]], var: Path) -> None:
         return
     say(f"Debian packages {' '.join(missing)}")
     # chromium recommends fonts-liberation 1.07, which lacks Vietnamese letters: no recommended packages
-    get = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    get = [
+        *root,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-y",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]
     get += ["-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"]
     install = [*get, "--no-install-recommends", "install", *missing]
     quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
     if run(*install, stderr=subprocess.DEVNULL, **quiet):
         return
     if not (run(*get, "update", **quiet) and run(*install, **quiet)):
-        say(f"Debian packages could not be installed; later: apt-get install --no-install-recommends {' '.join(missing)}")
+        say(f"failed; later: apt-get install --no-install-recommends {' '.join(missing)}")
 
 
 def unpack_debian(packages: list[str], folder: Path) -> bool:
     """Fetch and unpack without installing: what a plain user may do."""
-    if not shutil.which("apt-get") or not run("apt-get", "-qq", "download", *packages, cwd=folder, stderr=subprocess.DEVNULL):
+    if not shutil.which("apt-get") or not run(
+        "apt-get", "-qq", "download", *packages, cwd=folder, stderr=subprocess.DEVNULL
+    ):
         return False
     return all(run("dpkg", "-x", package, folder) for package in folder.glob("*.deb"))
 
@@ -194,7 +207,7 @@ def install_npm() -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  run by whatever Python the system has
         sys.exit("set-up: Python 3.11 or newer is needed (make PYTHON=/path/to/python3.11 setup)")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--tests", action="store_true", help="also what only the tests need")

@@ -72,7 +72,7 @@ def copy_fonts(package: Path, target: Path, weights: list[str]) -> None:
 
 
 def write_icons(package: Path, target: Path) -> None:
-    """All outline icons in one file, name -> inner markup: 5,000 small files would slow every collectstatic."""
+    """All outline icons in one file, name -> inner markup: 5,000 files would slow every collectstatic."""
     icons = {}
     for file in sorted((package / "icons/outline").glob("*.svg")):
         inner = file.read_text().partition(">")[2].rpartition("</svg>")[0]

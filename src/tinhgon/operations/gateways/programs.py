@@ -11,7 +11,14 @@ WEB_WORKERS = 2
 def web_command(host: str, port: int, workers: int = WEB_WORKERS) -> list[str]:
     """One blocking thread a worker: with more threads than cores database pages get a 600 ms tail."""
     options = ["--interface", "wsgi", "--no-ws", "--workers", str(workers), "--blocking-threads", "1"]
-    options += ["--backpressure", "16", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-access-log"]
+    options += [
+        "--backpressure",
+        "16",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "10",
+        "--no-access-log",
+    ]
     return [
         *(sys.executable, "-m", "granian", *options),
         *("--host", host, "--port", str(port), "tinhgon.config.wsgi:application"),

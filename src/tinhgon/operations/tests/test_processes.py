@@ -42,7 +42,9 @@ def eventually(condition: Callable[[], bool], patience: float = 10.0) -> bool:
 
 @pytest.fixture
 def house(tmp_path: Path) -> "subprocess.Popen[str]":
-    process = subprocess.Popen([sys.executable, "-c", HOUSE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOUSE, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n"
     observer = Supervisor(tmp_path)

@@ -34,5 +34,7 @@ class Command(run.Command):
         rows = [(r["role"], r["username"], r["password"], r["post"], r["agency"]) for r in access["roles"]]
         widths = [max(len(str(row[i])) for row in rows) for i in range(5)]
         for row in rows:
-            self.stdout.write("  " + "  ".join(f"{value!s:{width}}" for value, width in zip(row, widths, strict=True)))
+            self.stdout.write(
+                "  " + "  ".join(f"{value!s:{width}}" for value, width in zip(row, widths, strict=True))
+            )
         self.stdout.write(f"the same for scripts, with API tokens: {path}")

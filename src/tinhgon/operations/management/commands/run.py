@@ -1,4 +1,4 @@
-"""`tinhgon run`: a whole installation in one command: database, migrations, web and worker under one supervisor.
+"""`tinhgon run`: a whole installation: database, migrations, web and worker under one supervisor.
 
 Knows the order of a start and what recovers by itself. Refuses to start where the port is taken or
 where the installation already runs. `demo` is this command with the demonstration organisation.
@@ -6,6 +6,7 @@ where the installation already runs. `demo` is this command with the demonstrati
 
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.var = Path(os.environ.get("VAR") or "var").resolve()
+        self.var = Path(settings.VAR)
         self.server = EmbeddedPostgres(self.var) if os.environ.get("TINHGON_EMBEDDED") else None
         self.next_check = 0.0
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # also before the supervisor listens
         supervisor = Supervisor(self.var, tend=self.keep_database)
         try:
             supervisor.claim()
@@ -67,7 +69,9 @@ class Command(BaseCommand):
         if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
             self.announce(f"http://localhost:{port}")
         elif not supervisor.is_stopping:
-            self.stderr.write(f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`")
+            self.stderr.write(
+                f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`"
+            )
 
     def announce(self, base_url: str) -> None:
         self.stdout.write(f"TinhGọn: {base_url}   (Ctrl-C stops it; logs: {self.var / 'logs'})")

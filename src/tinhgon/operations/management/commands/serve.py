@@ -1,4 +1,4 @@
-"""`tinhgon serve`: becomes the web server; one of N stateless web machines, or the one of this installation."""
+"""`tinhgon serve`: becomes the web server: one of N stateless ones, or the one of this installation."""
 
 import os
 from typing import Any
@@ -18,4 +18,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         command = programs.web_command(options["host"], options["port"], options["workers"])
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606  signals reach granian itself

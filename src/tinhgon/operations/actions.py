@@ -1,0 +1,42 @@
+"""Acts on the installation as a whole: back it up, restore it.
+
+Knows the order that keeps database and files together. Refuses to overwrite: a restore needs an
+empty database. Asks no rule and no actor: whoever runs the command owns the machine.
+"""
+
+import datetime
+import os
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+
+from tinhgon.operations import queries
+from tinhgon.operations.gateways import archive
+from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres
+
+
+def _programs(var: Path) -> archive.Programs:
+    server = EmbeddedPostgres(var)
+    return archive.Programs(server.binary("pg_dump"), server.binary("pg_restore"))
+
+
+def back_up(target: Path, var: Path, files: Path, at: datetime.datetime) -> dict[str, object]:
+    """Write database and files into one archive; the installation may be running."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made_at = at.isoformat(timespec="seconds")
+    return archive.write(target.resolve(), os.environ["DATABASE_URL"], files, _programs(var), made_at)
+
+
+def restore(source: Path, var: Path, files: Path) -> dict[str, object]:
+    """Fill an empty installation from an archive and bring its schema to this version."""
+    found = archive.verify(source)
+    if queries.has_tables():
+        raise archive.ArchiveError(
+            "this installation is not empty: restore into another VAR or an empty database"
+        )
+    with_rights = queries.web_role_exists(WEB)
+    connections.close_all()
+    archive.read(source.resolve(), os.environ["DATABASE_URL"], files, _programs(var), with_rights=with_rights)
+    call_command("migrate", interactive=False, verbosity=0)
+    return found

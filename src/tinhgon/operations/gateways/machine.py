@@ -1,0 +1,39 @@
+"""What the machine has: programs, fonts, page files, room on the disk. Looks only; installs nothing."""
+
+import shutil
+from pathlib import Path
+
+SERIF = ("LiberationSerif-Regular.ttf", "Tinos-Regular.ttf")  # metric twins of Times New Roman
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+# LiberationSerif 1.07 (package fonts-liberation) lacks half of the Vietnamese letters
+OUTDATED_FONT_FOLDERS = ("/usr/share/fonts/truetype/liberation/",)
+
+
+def serif_font(var: Path) -> Path | None:
+    for folder in (var / "fonts", *FONT_FOLDERS):
+        for name in SERIF:
+            for path in sorted(folder.rglob(name)):
+                if not str(path).startswith(OUTDATED_FONT_FOLDERS):
+                    return path
+    return None
+
+
+def program(*names: str) -> str | None:
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+def free_bytes(folder: Path) -> int:
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def is_writable(folder: Path) -> bool:
+    probe = folder / ".doctor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_text("")
+        probe.unlink()
+    except OSError:
+        return False
+    return True

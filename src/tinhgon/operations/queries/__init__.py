@@ -1,0 +1,26 @@
+"""Reads about the installation: `database` asks its tables, `findings` says what is missing."""
+
+from tinhgon.operations.queries.database import (
+    JobCount,
+    database_version,
+    has_tables,
+    is_superuser_connection,
+    job_counts,
+    last_heartbeat,
+    pending_migrations,
+    web_role_exists,
+)
+from tinhgon.operations.queries.findings import Finding, examine
+
+__all__ = [
+    "Finding",
+    "JobCount",
+    "database_version",
+    "examine",
+    "has_tables",
+    "is_superuser_connection",
+    "job_counts",
+    "last_heartbeat",
+    "pending_migrations",
+    "web_role_exists",
+]
