@@ -51,9 +51,7 @@ def find_fonts(candidates: Iterable[Path | str]) -> Path:
     )
 
 
-def compile(
-    template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Path], on: date
-) -> bytes:
+def compile(template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Path], on: date) -> bytes:
     """Typeset `data` with `templates/<template>.typ`; `on` becomes the date in the file's metadata."""
     folders = (fonts,) if isinstance(fonts, Path) else tuple(fonts)
     moment = datetime(on.year, on.month, on.day, tzinfo=UTC)

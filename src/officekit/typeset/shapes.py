@@ -12,11 +12,14 @@ from typing import Any, Final, Literal
 Bloc = Literal["state", "party"]
 Urgency = Literal["", "khan", "thuong_khan", "hoa_toc"]
 Secrecy = Literal["", "mat", "toi_mat", "tuyet_mat"]
-BlockKind = Literal["chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"]
+BlockKind = Literal[
+    "chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"
+]
 Align = Literal["left", "center", "right"]
 
 URGENCY_STAMPS: Final[dict[str, str]] = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 SECRECY_STAMPS: Final[dict[str, str]] = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
+HEADER_ROOM: Final = {"state": 27, "party": 22}  # letters on a line over the number, at 12 and at 14 pt
 PRODUCT: Final = "hệ thống quản lý văn bản TinhGọn"
 
 
@@ -37,7 +40,7 @@ def header_lines(name: str, *, longest: int = 27) -> list[str]:
         return words.split("\n")
     if len(words) <= longest:
         return [words]
-    for start in ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"):
+    for start in ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "ĐẢNG ỦY", "ĐẢNG BỘ"):
         if words.startswith(start + " "):
             return [start, *header_lines(words[len(start) + 1 :], longest=longest)]
     spaces = [index for index, letter in enumerate(words) if letter == " "]
@@ -192,8 +195,8 @@ class Paper:
     def as_data(self) -> dict[str, Any]:
         party = self.bloc == "party"
         return {
-            "parent": header_lines(self.parent_body),
-            "issuer": header_lines(self.issuing_body),
+            "parent": header_lines(self.parent_body, longest=HEADER_ROOM[self.bloc]),
+            "issuer": header_lines(self.issuing_body, longest=HEADER_ROOM[self.bloc]),
             "number": self.printed_number,
             "place_date": self.printed_place_and_date,
             "type": "" if self.is_letter else self.type_name.upper(),
@@ -374,7 +377,9 @@ def _annex_data(paper: Paper, index: int) -> dict[str, Any]:
     # Left unfilled on electronic documents (Decree 30/2020, Annex I).
     line = f"(Kèm theo {kind} số        /{paper.symbol} ngày     /     /         của {paper.issuing_body})"
     if paper.bloc == "party":
-        line = f"(Kèm theo {kind} số        -{paper.symbol}, ngày     /     /         của {paper.issuing_body})"
+        line = (
+            f"(Kèm theo {kind} số        -{paper.symbol}, ngày     /     /         của {paper.issuing_body})"
+        )
     return {
         "label": label,
         "title": annex.title.upper(),
