@@ -1,0 +1,18 @@
+"""Tests: fast password hashing, mail in memory, plain static files, a files folder of their own."""
+
+import tempfile
+from pathlib import Path
+
+from tinhgon.config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_folder = Path(tempfile.mkdtemp(prefix="tinhgon-test-"))
+MEDIA_ROOT = _folder / "files"
+QUARANTINE_KEYS = _folder / "keys"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+AXES_ENABLED = False

@@ -1,0 +1,17 @@
+"""Every address of the office; each app names its own below it."""
+
+from django.urls import include, path
+
+from tinhgon.config.api import api
+
+urlpatterns = [
+    path("", include("tinhgon.desk.urls")),
+    path("", include("tinhgon.operations.urls")),
+    path("van-ban/", include("tinhgon.documents.urls")),
+    path("nhiem-vu/", include("tinhgon.tasks.urls")),
+    path("to-chuc/", include("tinhgon.organisation.urls")),
+    path("trang/", include("tinhgon.core.web.urls")),
+    path("tai-khoan/", include("tinhgon.core.accounts.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+]

@@ -1,0 +1,34 @@
+"""Acts on accounts: API tokens are made and revoked; the secret is shown once."""
+
+import secrets
+from datetime import datetime
+
+from tinhgon.core.accounts import queries
+from tinhgon.core.accounts.models import ApiToken, User
+
+
+def issue_token(
+    user: User, post_id: int, name: str, scopes: list[str], at: datetime, expires_at: datetime | None = None
+) -> tuple[ApiToken, str]:
+    """Make a bearer token and return it with its secret, which is kept nowhere."""
+    secret = "tg_" + secrets.token_urlsafe(32)
+    token = ApiToken.objects.create(
+        user=user,
+        post_id=post_id,
+        name=name,
+        digest=queries.digest(secret),
+        scopes=scopes,
+        created_at=at,
+        expires_at=expires_at,
+    )
+    return token, secret
+
+
+def revoke_token(user: User, token_id: int, at: datetime) -> None:
+    """End a token of one's own; a second time changes nothing."""
+    ApiToken.objects.filter(pk=token_id, user=user, revoked_at=None).update(revoked_at=at)
+
+
+def set_theme(user: User, theme: str) -> None:
+    """Keep the person's choice of light or dark."""
+    User.objects.filter(pk=user.pk).update(theme="dark" if theme == "dark" else "light")

@@ -1,0 +1,40 @@
+"""The encrypted waiting room before the secret door (decision 19): every upload gets a key of its own, kept outside
+`$VAR`; wiping is destroying the key. Nothing here knows what is inside."""
+
+import secrets
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+
+
+class Quarantine:
+    def __init__(self, folder: Path, keys: Path) -> None:
+        self.folder, self.keys = folder, keys
+        for place in (folder, keys):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def put(self, content: bytes) -> str:
+        """Encrypt and keep; returns the ticket to take it out with."""
+        ticket, key = secrets.token_hex(16), Fernet.generate_key()
+        key_file = self.keys / ticket
+        key_file.touch(mode=0o600)
+        key_file.write_bytes(key)
+        part = self.folder / f"{ticket}.part"
+        part.write_bytes(Fernet(key).encrypt(content))
+        part.rename(self.folder / ticket)
+        return ticket
+
+    def read(self, ticket: str) -> bytes:
+        """The bytes of a ticket. Raises LookupError when they were wiped or never came."""
+        if not ticket.isalnum():
+            raise LookupError(ticket)
+        try:
+            return Fernet((self.keys / ticket).read_bytes()).decrypt((self.folder / ticket).read_bytes())
+        except (FileNotFoundError, InvalidToken) as error:
+            raise LookupError(ticket) from error
+
+    def wipe(self, ticket: str) -> None:
+        """Destroy the key, then the cipher text; a second time changes nothing."""
+        if ticket.isalnum():
+            (self.keys / ticket).unlink(missing_ok=True)
+            (self.folder / ticket).unlink(missing_ok=True)

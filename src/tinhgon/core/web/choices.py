@@ -1,0 +1,68 @@
+"""The upward seams of the house (decision 15): typed slots that upper apps fill in `apps.ready()`, by name. A house
+test resolves every name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tinhgon.core.actor import Actor
+
+
+def _everybody(actor: Actor) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Nav:
+    """An entry of the side bar. `counts(actor)` of the app gives all its numbers in one query:
+    {key: (count, is_urgent)}."""
+
+    key: str
+    label: str
+    icon: str
+    url_name: str
+    order: int
+    group: str = ""
+    is_visible: Callable[[Actor], bool] = _everybody
+    is_on_phone: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page of a lower app, loaded by HTMX: `url_name` takes the object's public id."""
+
+    slot: str
+    key: str
+    label: str
+    url_name: str
+    order: int
+    is_visible: Callable[[Actor], bool] = _everybody
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """A button of a page of a lower app; `url_name` takes the object's public id. `verdict(actor, object)`
+    comes from the app's rules: a refusal greys the button out with the reason."""
+
+    slot: str
+    key: str
+    label: str
+    icon: str
+    url_name: str
+    order: int
+    verdict: Callable[..., object]
+    hotkey: str = ""
+    is_primary: bool = False
+
+
+NAV: list[Nav] = []
+NAV_COUNTS: list[Callable[[Actor], dict[str, tuple[int, bool]]]] = []
+PANELS: list[Panel] = []
+PAGE_ACTIONS: list[PageAction] = []
+
+
+def panels(slot: str, actor: Actor) -> list[Panel]:
+    return sorted((p for p in PANELS if p.slot == slot and p.is_visible(actor)), key=lambda p: p.order)
+
+
+def page_actions(slot: str) -> list[PageAction]:
+    return sorted((a for a in PAGE_ACTIONS if a.slot == slot), key=lambda a: a.order)

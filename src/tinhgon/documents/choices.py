@@ -1,0 +1,130 @@
+from django.db.models import TextChoices
+
+
+class IncomingState(TextChoices):
+    ARRIVED = "arrived", "Chờ vào sổ"
+    REGISTERED = "registered", "Chờ xử lý"
+    DIRECTED = "directed", "Đang xử lý"
+    CLOSED = "closed", "Đã giải quyết"
+    REFUSED = "refused", "Đã trả lại"
+    RECALLED = "recalled", "Đã thu hồi"
+
+
+class OutgoingState(TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    SUBMITTED = "submitted", "Đang trình"
+    APPROVED = "approved", "Đã duyệt, chờ ký"
+    SIGNED = "signed", "Đã ký, chờ cấp số"
+    NUMBERED = "numbered", "Đã cấp số"
+    ISSUED = "issued", "Đã phát hành"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+    ABANDONED = "abandoned", "Đã bỏ dự thảo"
+
+
+STATES = {**dict(IncomingState.choices), **dict(OutgoingState.choices)}
+
+
+class Urgency(TextChoices):
+    NONE = "", "Thường"
+    KHAN = "khan", "Khẩn"
+    THUONG_KHAN = "thuong_khan", "Thượng khẩn"
+    HOA_TOC = "hoa_toc", "Hoả tốc"
+
+
+class HandlingClass(TextChoices):
+    """The four statutory classes (42/2014 and 23/2018): done in time or late, open in time or overdue. Stored is
+    whether it is done; late or not is seen against the deadline."""
+
+    NONE = "", "Không theo dõi"
+    OPEN = "open", "Chưa hoàn thành"
+    DONE = "done", "Đã hoàn thành"
+
+
+class VersionKind(TextChoices):
+    ORIGINAL = "original", "Bản gốc"
+    DRAFT = "draft", "Dự thảo"
+    SIGNED = "signed", "Bản đã ký"
+    ANNEX = "annex", "Phụ lục"
+
+
+class StepKind(TextChoices):
+    CONTENT = "content", "Ký nháy nội dung"
+    FORMAT = "format", "Ký nháy thể thức"
+    APPRAISAL = "appraisal", "Thẩm định"
+    OPINION = "opinion", "Cho ý kiến"
+    SIGNATURE = "signature", "Ký"
+
+
+class StepState(TextChoices):
+    WAITING = "waiting", "Chưa đến lượt"
+    CURRENT = "current", "Đang chờ"
+    APPROVED = "approved", "Đồng ý"
+    SENT_BACK = "sent_back", "Trả lại"
+    SKIPPED = "skipped", "Bỏ qua"
+
+
+class CheckResult(TextChoices):
+    PASSED = "passed", "Đạt"
+    BLOCKED = "blocked", "Có lỗi"
+    OVERRULED = "overruled", "Quyết định khác"
+
+
+class RecipientRole(TextChoices):
+    ACT = "act", "Kính gửi"
+    REPORT = "report", "Báo cáo"
+    KNOW = "know", "Để biết"
+
+
+class DeliveryState(TextChoices):
+    PENDING = "pending", "Chờ gửi"
+    DELIVERED = "delivered", "Đã đến, chờ vào sổ"
+    REGISTERED = "registered", "Đã vào sổ"
+    REFUSED = "refused", "Bị trả lại"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
+class RelationKind(TextChoices):
+    REPLIES = "replies", "Trả lời"
+    REPLACES = "replaces", "Thay thế"
+    AMENDS = "amends", "Sửa đổi"
+    SUPPLEMENTS = "supplements", "Bổ sung"
+    CORRECTS = "corrects", "Đính chính"
+    REPEALS = "repeals", "Bãi bỏ"
+    REFERS = "refers", "Căn cứ"
+
+
+class Scope(TextChoices):
+    """How far a row of the visibility matrix reaches."""
+
+    REGISTER = "register", "Sổ đăng ký"
+    BODY = "body", "Toàn bộ văn bản của chủ thể"
+    UNIT = "unit", "Đơn vị trong quá trình xử lý"
+    FIELD = "field", "Theo lĩnh vực"
+    CASE = "case", "Theo vụ việc"
+
+
+AUDIT_VERBS = {
+    "documents.register": "vào sổ văn bản đến",
+    "documents.receive": "nhận văn bản điện tử",
+    "documents.refuse": "trả lại văn bản",
+    "documents.correct": "sửa thông tin đăng ký",
+    "documents.close": "kết thúc xử lý",
+    "documents.reopen": "mở lại xử lý",
+    "documents.open": "mở xem văn bản",
+    "documents.draft": "tạo dự thảo",
+    "documents.add_version": "thêm phiên bản",
+    "documents.comment": "góp ý",
+    "documents.submit": "trình duyệt",
+    "documents.approve": "duyệt",
+    "documents.send_back": "trả lại dự thảo",
+    "documents.pull_back": "rút dự thảo đã trình",
+    "documents.sign_by_hand": "ghi nhận chữ ký tay",
+    "documents.number": "cấp số",
+    "documents.issue": "phát hành",
+    "documents.withdraw": "thu hồi văn bản đã phát hành",
+    "documents.abandon": "bỏ dự thảo",
+    "documents.check": "ghi kết quả kiểm tra thể thức",
+    "documents.restrict": "đặt hạn chế người xem",
+    "documents.refuse_secret": "từ chối tài liệu có dấu mật",
+    "documents.recalled": "bị bên gửi thu hồi",
+}

@@ -1,0 +1,385 @@
+"""Papers: one row per agency and paper, incoming or outgoing, with its versions, approval steps, recipients,
+deliveries and relations. Who may read a row is `reader_ids`, compiled from the visibility matrix and the handling
+chain; one paper in two agencies is two rows over one blob (decision 6)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from tinhgon.core.identity.models import Agency, Principal, new_public_id
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.numbering.models import Book, Entry
+from tinhgon.core.storage.models import Blob
+from tinhgon.documents import choices
+from tinhgon.organisation.models import ClericalOffice, IssuingBody, Post, Unit, WorkField
+
+
+class DocumentType(models.Model):
+    """A type of paper of a rule set: NĐ 30/2020 Annex III, 399-QĐ/TW and HD 05-HD/VPTW, normative papers."""
+
+    rule_set = models.CharField(max_length=10)
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=100)
+    has_code_in_symbol = models.BooleanField(default=True)
+    # Which day is the paper's date: signing (Party), adoption, numbering (State) — office-practice A 6.
+    date_rule = models.CharField(max_length=10, default="numbering")
+    legal_basis = models.CharField(max_length=200, blank=True)
+    confidence = models.CharField(max_length=1, default="A")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule_set", "code", "name", "starts_on"], name="document_type_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents")
+    flow = models.CharField(max_length=8, choices=Flow.choices)
+    state = models.CharField(max_length=12)
+    issuing_body = models.ForeignKey(
+        IssuingBody, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    clerical_office = models.ForeignKey(
+        ClericalOffice, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    owner_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="owned_documents"
+    )
+    field = models.ForeignKey(WorkField, models.PROTECT, null=True, blank=True, related_name="+")
+    # As it stands on the paper (NĐ 30 Annex VI part II); blank where the paper has none.
+    type = models.ForeignKey(DocumentType, models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.CharField(max_length=11, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=80, blank=True)
+    code_key = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    parent_issuer = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=1000)
+    signer_name = models.CharField(max_length=100, blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    urgency = models.CharField(max_length=12, blank=True, choices=choices.Urgency.choices)
+    circulation_mark = models.CharField(max_length=60, blank=True)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    copies = models.PositiveIntegerField(null=True, blank=True)
+    to_places = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    # Arrival and number in the book.
+    entry = models.OneToOneField(Entry, models.PROTECT, null=True, blank=True, related_name="document")
+    book = models.ForeignKey(Book, models.PROTECT, null=True, blank=True, related_name="+")
+    register_number = models.PositiveIntegerField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    registered_at = models.DateTimeField(null=True, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    # Two deadlines are two fields (office-practice A 9).
+    reply_due_at = models.DateTimeField(null=True, blank=True)
+    # Handling columns, written by `tasks` through an act of this app (decision 8).
+    due_at = models.DateTimeField(null=True, blank=True)
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    lead_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    waits_for = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
+    progress = models.PositiveSmallIntegerField(default=0)
+    handling = models.CharField(max_length=5, blank=True, choices=choices.HandlingClass.choices)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.CharField(max_length=300, blank=True)
+    # Reading.
+    is_restricted = models.BooleanField(default=False)
+    chain_ids = ArrayField(models.IntegerField(), default=list, blank=True)
+    reader_ids = ArrayField(models.IntegerField(), default=list, blank=True)
+    # Where it came from, and what was done to it.
+    source = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies_elsewhere")
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    needs_text_recognition = models.BooleanField(default=False)
+    is_declared_not_secret = models.BooleanField(default=False)
+    draft_ordinal = models.PositiveSmallIntegerField(default=0)
+    request_key = models.CharField(max_length=64, blank=True)
+    drafter = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(flow=Flow.INCOMING, state__in=choices.IncomingState.values)
+                | (~Q(flow=Flow.INCOMING) & Q(state__in=choices.OutgoingState.values)),
+                name="document_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["arrived", "refused", "recalled"])
+                | ~Q(flow="incoming")
+                | ~Q(entry=None),
+                name="document_registered_has_number",
+            ),
+            # A double click or a retried request is the same act.
+            models.UniqueConstraint(
+                fields=["agency", "request_key"], condition=~Q(request_key=""), name="document_request_once"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "source"], condition=Q(flow="incoming"), name="document_received_once"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["reader_ids"], name="document_readers"),
+            models.Index(fields=["agency", "flow", "-id"], name="document_newest"),
+            models.Index(fields=["agency", "flow", "state", "-id"], name="document_by_state"),
+            models.Index(fields=["agency", "code_key"], name="document_by_code"),
+            models.Index(fields=["content_sha256"], name="document_by_content"),
+            models.Index(fields=["waits_for", "due_at"], name="document_waiting"),
+            models.Index(fields=["lead_unit", "handling", "due_at"], name="document_by_lead_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject}".strip()
+
+    @property
+    def label(self) -> str:
+        """How history and notices name the paper; of a restricted one nothing is said."""
+        if self.is_restricted:
+            return f"Văn bản hạn chế {self.register_number or ''}".strip()
+        return f"{self.code or 'Dự thảo'} · {self.subject}"[:400]
+
+    @property
+    def is_incoming(self) -> bool:
+        return self.flow == Flow.INCOMING
+
+
+class SearchText(models.Model):
+    """What the full-text search looks at, apart from the row that changes often."""
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="search_text")
+    reader_ids = ArrayField(models.IntegerField(), default=list)
+    fold = SearchVectorField()
+    exact = SearchVectorField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["fold", "reader_ids"], name="search_fold"),
+            GinIndex(fields=["exact", "reader_ids"], name="search_exact"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document_id)
+
+
+class Version(models.Model):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    kind = models.CharField(max_length=8, choices=choices.VersionKind.choices)
+    ordinal = models.PositiveSmallIntegerField()
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    # What was read from the file: {field: {"value", "confidence", "page", "box", "text"}}.
+    reading = models.JSONField(default=dict, blank=True)
+    verification = models.JSONField(default=dict, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "kind", "ordinal"], name="version_ordinal_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Check(models.Model):
+    """The result of checking a version (decision 7): a record, no state of the ladder."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="checks")
+    result = models.CharField(max_length=10, choices=choices.CheckResult.choices)
+    reason = models.CharField(max_length=500, blank=True)
+    findings = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.result
+
+
+class Comment(models.Model):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="comments")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+    by_post = models.ForeignKey(Principal, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ApprovalRoute(models.Model):
+    """The steps a type of paper takes in an agency: rows, set by the office (law 2)."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    type_code = models.CharField(max_length=10, blank=True)
+    ordinal = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=choices.StepKind.choices)
+    # "head_of_drafter" is the head of the drafting unit; otherwise a post.
+    rule = models.CharField(max_length=20, default="post")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "type_code", "ordinal"], name="route_ordinal_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ordinal} {self.kind}"
+
+
+class ApprovalStep(models.Model):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="steps")
+    round = models.PositiveSmallIntegerField(default=1)
+    ordinal = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=choices.StepKind.choices)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="approval_steps")
+    state = models.CharField(
+        max_length=9, choices=choices.StepState.choices, default=choices.StepState.WAITING
+    )
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    opinion = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "round", "ordinal"], name="step_ordinal_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=choices.StepState.values), name="step_state_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["post", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.ordinal} {self.kind} {self.state}"
+
+
+class Recipient(models.Model):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
+    ordinal = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=6, choices=choices.RecipientRole.choices)
+    name = models.CharField(max_length=300)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=20, default="internal")
+    copies = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "ordinal"], name="recipient_ordinal_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """The outbox and inbox row between two agencies; the bytes are shared."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="deliveries")
+    to_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=choices.DeliveryState.choices)
+    received_document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="arrivals"
+    )
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "to_agency"], name="delivery_once_per_agency"),
+            models.CheckConstraint(
+                condition=Q(state__in=choices.DeliveryState.values), name="delivery_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class Relation(models.Model):
+    from_document = models.ForeignKey(Document, models.PROTECT, related_name="relations")
+    to_document = models.ForeignKey(Document, models.PROTECT, related_name="related_from")
+    kind = models.CharField(max_length=12, choices=choices.RelationKind.choices)
+    effective_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["from_document", "to_document", "kind"], name="relation_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class VisibilityRule(models.Model):
+    """A row of the matrix (office-practice A 2): whom a paper is shown to beside the handling chain."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    principal = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=8, choices=choices.Scope.choices)
+    flow = models.CharField(max_length=8, blank=True, choices=Flow.choices)
+    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, blank=True, related_name="+")
+    field = models.ForeignKey(WorkField, models.PROTECT, null=True, blank=True, related_name="+")
+    includes_restricted = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    approved_by = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} {self.scope}"
+
+
+class Upload(models.Model):
+    """A file waiting in quarantine to be registered; nothing of its content is here. `reading` is filled only
+    after the secret door let it through."""
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    ticket = models.CharField(max_length=32)
+    file_name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8, blank=True)
+    reading = models.JSONField(default=dict, blank=True)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
+    is_secret = models.BooleanField(default=False)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class SavedView(models.Model):
+    owner = models.ForeignKey(Principal, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=1000)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_view_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name

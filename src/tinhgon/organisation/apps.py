@@ -1,0 +1,14 @@
+"""Bodies and people with effective dates: units, issuing bodies, posts, appointments, rights."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tinhgon.organisation"
+    label = "organisation"
+
+    def ready(self) -> None:
+        from tinhgon.core.audit import choices as audit
+        from tinhgon.organisation.choices import AUDIT_VERBS
+
+        audit.register(AUDIT_VERBS)

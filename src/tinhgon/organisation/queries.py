@@ -1,0 +1,180 @@
+"""Questions to the organisation, answered for any date: who held what, which units existed, who stands in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from tinhgon.core.actor import Actor
+from tinhgon.organisation.choices import DelegationKind
+from tinhgon.organisation.models import (
+    AgencyProfile,
+    Appointment,
+    Delegation,
+    DutyGrant,
+    IssuingBody,
+    Post,
+    RolePrincipal,
+    Succession,
+    Unit,
+    UnitVersion,
+)
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """The half-open period of a dated row holds `on`."""
+    ends = f"{prefix}ends_on"
+    return Q(**{f"{prefix}starts_on__lte": on}) & (Q(**{ends: None}) | Q(**{f"{ends}__gt": on}))
+
+
+def appointments(on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(in_force(on)).filter(in_force(on, "post__"))
+
+
+def unit_versions(agency_id: int, on: date) -> QuerySet[UnitVersion]:
+    """The units of an agency as they were on a day, in tree order of their siblings."""
+    return UnitVersion.objects.filter(in_force(on), unit__agency_id=agency_id).order_by("order", "name")
+
+
+def unit_names(unit_ids: list[int], on: date) -> dict[int, str]:
+    """Names on a day; of an ended unit its last name."""
+    rows = UnitVersion.objects.filter(unit_id__in=unit_ids, starts_on__lte=on).order_by(
+        "unit_id", "starts_on"
+    )
+    return {row.unit_id: row.name for row in rows}
+
+
+def profile(agency_id: int) -> AgencyProfile:
+    return AgencyProfile.objects.get(pk=agency_id)
+
+
+def issuing_bodies(agency_id: int, on: date) -> QuerySet[IssuingBody]:
+    return IssuingBody.objects.filter(in_force(on), agency_id=agency_id).order_by("id")
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    post_id: int
+    principal_id: int
+    title: str
+    unit_id: int
+    unit_name: str
+    agency_id: int
+    agency_name: str
+    in_place_of: str = ""
+
+
+def posts_of(user_id: int, on: date) -> list[HeldPost]:
+    """Every post a user may act in on a day: held, and of those stood in for during leave."""
+    held = list(
+        appointments(on)
+        .filter(person__principal__user__id=user_id)
+        .select_related("post__agency__profile")
+        .order_by("kind", "post__order", "post_id")
+    )
+    rows = [(a.post, "") for a in held]
+    stands_in = Delegation.objects.filter(
+        in_force(on), kind=DelegationKind.LEAVE, to_post_id__in=[a.post_id for a in held]
+    ).select_related("from_post__agency__profile")
+    rows += [(d.from_post, f"thay {d.from_post.title}") for d in stands_in]
+    names = unit_names([post.unit_id for post, _ in rows], on)
+    return [
+        HeldPost(
+            p.pk,
+            p.principal_id,
+            p.title,
+            p.unit_id,
+            names.get(p.unit_id, ""),
+            p.agency_id,
+            p.agency.profile.name,
+            w,
+        )
+        for p, w in rows
+    ]
+
+
+def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "web") -> Actor | None:
+    """The actor a user is on a day, in the chosen post or the first one held; None without any post.
+
+    The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
+    and the units seen through a head's post with their predecessors.
+    """
+    held = posts_of(user_id, on)
+    if not held:
+        return None
+    chosen = next((h for h in held if post_id in (h.post_id, h.principal_id)), held[0])
+    posts = list(
+        Post.objects.filter(pk__in=[h.post_id for h in held]).annotate(unit_principal=F("unit__principal_id"))
+    )
+    person = Appointment.objects.filter(person__principal__user__id=user_id).select_related("person").first()
+    roles = {(p.agency_id, role) for p in posts for role in p.roles}
+    role_rows = [
+        r
+        for r in RolePrincipal.objects.filter(agency_id__in={a for a, _ in roles})
+        if (r.agency_id, r.role) in roles
+    ]
+    headed = units_below({p.unit_id for p in posts if p.is_head or p.is_deputy}, on)
+    units = with_predecessors(headed)
+    own = next(p for p in posts if p.pk == chosen.post_id)
+    duties = DutyGrant.objects.filter(in_force(on), agency_id=own.agency_id, role__in=own.roles)
+    return Actor(
+        name=person.person.full_name if person else "",
+        title=own.title,
+        agency_id=own.agency_id,
+        on=on,
+        user_id=user_id,
+        person_id=person.person.principal_id if person else None,
+        post_id=own.principal_id,
+        unit_id=own.unit_id,
+        principals=frozenset(
+            [p.principal_id for p in posts]
+            + [r.principal_id for r in role_rows]
+            + list(unit_principals(units))
+            + ([person.person.principal_id] if person else [])
+        ),
+        duties=frozenset(duties.values_list("duty", flat=True)),
+        post_ids=frozenset(p.principal_id for p in posts),
+        headed_unit_ids=frozenset(headed),
+        in_place_of=chosen.in_place_of,
+        channel=channel,
+    )
+
+
+def units_below(unit_ids: set[int], on: date) -> set[int]:
+    """The units and everything that stands under them on a day."""
+    found, edge = set(unit_ids), set(unit_ids)
+    while edge:
+        children = UnitVersion.objects.filter(in_force(on), parent_id__in=edge).values_list(
+            "unit_id", flat=True
+        )
+        edge = set(children) - found
+        found |= edge
+    return found
+
+
+def with_predecessors(unit_ids: set[int]) -> set[int]:
+    """The units and those they succeeded, as far back as reading is inherited."""
+    found, edge = set(unit_ids), set(unit_ids)
+    while edge:
+        rows = Succession.objects.filter(successor_id__in=edge, inherits_reading=True)
+        edge = set(rows.values_list("predecessor_id", flat=True)) - found
+        found |= edge
+    return found
+
+
+def unit_principals(unit_ids: set[int]) -> list[int]:
+    return list(Unit.objects.filter(pk__in=unit_ids).values_list("principal_id", flat=True))
+
+
+def head_of(unit_id: int, on: date) -> Post | None:
+    """The post that heads a unit on a day."""
+    return Post.objects.filter(in_force(on), unit_id=unit_id, is_head=True).first()
+
+
+def holders(post_ids: list[int], on: date) -> dict[int, str]:
+    """Names of those who hold posts (by post id) on a day."""
+    rows = appointments(on).filter(post_id__in=post_ids).select_related("person").order_by("kind")
+    names: dict[int, str] = {}
+    for row in rows:
+        names.setdefault(row.post_id, row.person.full_name)
+    return names

@@ -1,0 +1,14 @@
+"""People's work: directions, tasks with deadlines, progress and acceptance."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "tinhgon.tasks"
+    label = "tasks"
+
+    def ready(self) -> None:
+        from tinhgon.core.audit import choices as audit
+        from tinhgon.tasks.choices import AUDIT_VERBS
+
+        audit.register(AUDIT_VERBS)
