@@ -72,8 +72,13 @@ def _database_for(command: str) -> Iterator[None]:
         return
     if command in STAYING:
         os.environ["TINHGON_EMBEDDED"] = "1"
-        server.start()
-        yield
+        started_here = server.start()
+        try:
+            yield
+        except BaseException:
+            if started_here:  # it did not get as far as taking care itself
+                server.stop()
+            raise
         return
     try:
         started_here = server.start()

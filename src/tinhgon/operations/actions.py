@@ -5,7 +5,6 @@ empty database. Asks no rule and no actor: whoever runs the command owns the mac
 """
 
 import datetime
-import os
 from pathlib import Path
 
 from django.core.management import call_command
@@ -21,14 +20,14 @@ def _programs(var: Path) -> archive.Programs:
     return archive.Programs(server.binary("pg_dump"), server.binary("pg_restore"))
 
 
-def back_up(target: Path, var: Path, files: Path, at: datetime.datetime) -> dict[str, object]:
+def back_up(url: str, target: Path, var: Path, files: Path, at: datetime.datetime) -> dict[str, object]:
     """Write database and files into one archive; the installation may be running."""
     target.parent.mkdir(parents=True, exist_ok=True)
     made_at = at.isoformat(timespec="seconds")
-    return archive.write(target.resolve(), os.environ["DATABASE_URL"], files, _programs(var), made_at)
+    return archive.write(target.resolve(), url, files, _programs(var), made_at)
 
 
-def restore(source: Path, var: Path, files: Path) -> dict[str, object]:
+def restore(url: str, source: Path, var: Path, files: Path) -> dict[str, object]:
     """Fill an empty installation from an archive and bring its schema to this version."""
     found = archive.verify(source)
     if queries.has_tables():
@@ -37,6 +36,6 @@ def restore(source: Path, var: Path, files: Path) -> dict[str, object]:
         )
     with_rights = queries.web_role_exists(WEB)
     connections.close_all()
-    archive.read(source.resolve(), os.environ["DATABASE_URL"], files, _programs(var), with_rights=with_rights)
+    archive.read(source.resolve(), url, files, _programs(var), with_rights=with_rights)
     call_command("migrate", interactive=False, verbosity=0)
     return found

@@ -30,7 +30,12 @@ def test_the_web_role_can_write_rows_and_nothing_else(server: EmbeddedPostgres) 
     with psycopg.connect(server.url(WEB), autocommit=True) as web:
         web.execute("INSERT INTO paper (title) VALUES ('Công văn')")
         assert web.execute("SELECT title FROM paper").fetchone() == ("Công văn",)
-        for forbidden in ("TRUNCATE paper", "DROP TABLE paper", "ALTER TABLE paper ADD x int", "CREATE TABLE x ()"):
+        for forbidden in (
+            "TRUNCATE paper",
+            "DROP TABLE paper",
+            "ALTER TABLE paper ADD x int",
+            "CREATE TABLE x ()",
+        ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 web.execute(forbidden)
 

@@ -1,6 +1,7 @@
 """`tinhgon backup FILE`: database and files of this installation into one archive; may run beside it."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         var = Path(settings.VAR)
         files = Path(settings.MEDIA_ROOT)
         try:
-            report = actions.back_up(path, var, files, timezone.now())
+            report = actions.back_up(os.environ["DATABASE_URL"], path, var, files, timezone.now())
         except (ArchiveError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps({"backed up": str(path), **report}, ensure_ascii=False))

@@ -1,6 +1,7 @@
 """`tinhgon restore FILE`: an archive into an empty installation; refuses to overwrite."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         var = Path(settings.VAR)
         files = Path(settings.MEDIA_ROOT)
         try:
-            report = actions.restore(path, var, files)
+            report = actions.restore(os.environ["DATABASE_URL"], path, var, files)
         except (ArchiveError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps({"restored": str(path), **report}, ensure_ascii=False))
