@@ -1,0 +1,72 @@
+"""Stamps of urgency and secrecy.
+
+A mark is an isolated line of capitals in the place of a stamp; the word inside a sentence, a title or a name
+is not. It refuses to read pictures: a stamped scan is for text recognition and the clerk's declaration."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from officekit import vntext
+from officekit.docformat.found import Found, found
+from officekit.docformat.layout import Page, Span
+
+# Decree 30/2020, Annex I, II.8; the law on protection of state secrets 117/2025/QH15, article 8.
+_URGENCY = {"khan": "khan", "thuongkhan": "thuong_khan", "hoatoc": "hoa_toc", "hoatochengio": "hoa_toc"}
+_SECRECY = {"mat": "mat", "toimat": "toi_mat", "tuyetmat": "tuyet_mat"}
+_MARKED = {"mật", "tối mật", "tuyệt mật"}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[^a-z]", "", vntext.fold(vntext.same_tone(text)))
+
+
+def _stamps(page: Page, within: float, taken: Iterable[Span]) -> list[tuple[Span, str]]:
+    """Spans alone on the page that could be a stamp, with their key."""
+    used = set(taken)
+    spans = [span for row in page.rows for span in row.spans]
+    found_spans = []
+    for span in spans:
+        if span.box.y0 > within and not span.floating:
+            continue
+        key = _key(re.split(r"\b(?:đến|trước|hẹn)\b", span.text.lower())[0])
+        if key in _URGENCY or key in _SECRECY:
+            if span in used or _is_wrapped(span, spans):
+                continue
+            found_spans.append((span, key))
+    return found_spans
+
+
+def _is_wrapped(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether the line is the end of a longer text in capitals above it, or goes on below."""
+    for other in spans:
+        if other is span or not other.is_capitals or other.floating or span.floating:
+            continue
+        above = -2 < span.box.y0 - other.box.y1 < 0.35 * max(span.size, 10)
+        below = -2 < other.box.y0 - span.box.y1 < 0.35 * max(span.size, 10)
+        aligned = abs(other.box.centre - span.box.centre) < 0.06 * 595
+        alike = other.bold == span.bold and abs(other.size - span.size) < 0.6
+        longer = _key(other.text) not in {*_URGENCY, *_SECRECY}
+        if aligned and alike and longer and (above or below):
+            return True
+    return False
+
+
+def read_marks(page: Page, body_top: float, taken: Sequence[Span]) -> tuple[Found | None, Found | None]:
+    """Urgency and secrecy; `taken` are spans already read as issuer, title or subject."""
+    urgency = secrecy = None
+    for span, key in _stamps(page, max(body_top, 0.3 * page.height), taken):
+        if key in _SECRECY and secrecy is None and span.is_capitals and _spelled(span.text) in _MARKED:
+            secrecy = found(_SECRECY[key], 0.9, [span])
+        # The Party writes its urgency in bold small letters (HD 05-HD/VPTW, box 10).
+        if key in _URGENCY and urgency is None and (span.is_capitals or span.bold):
+            urgency = found(_URGENCY[key], 0.9, [span])
+    return urgency, secrecy
+
+
+def _spelled(text: str) -> str:
+    """The words of a stamp, letters set apart (`M Ậ T`) joined again."""
+    bare = re.sub(r"[^\w\s]|_", " ", vntext.nfc(text).lower()).strip()
+    if re.fullmatch(r"(?:\w\s+)+\w", bare):
+        joined = bare.replace(" ", "")
+        return {"tốimật": "tối mật", "tuyệtmật": "tuyệt mật"}.get(joined, joined)
+    return re.sub(r"\s+", " ", bare)

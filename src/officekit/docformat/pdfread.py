@@ -1,0 +1,185 @@
+"""PDF to pages of rows, and to plain text, through PDFium.
+
+Knows characters, boxes, fonts and annotations (the number and date that a signing tool stamped stand there);
+refuses to read what is only a picture: such a paper is a scan and waits for text recognition."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from officekit import vntext
+from officekit.docformat import layout
+from officekit.docformat.guard import UnreadableError
+
+_WORD = re.compile(r"[^\s\x00\ufeff\u200b]+")
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_PASSWORD = 4
+# Pages kept open beside the first while the last ones are looked for.
+_KEPT = 4
+# Text that a signing tool or a scanner laid over a picture is not the text of the paper.
+_OVERLAY = re.compile(
+    r"(?:người ký|ký bởi|ký số|email|cơ quan|thời gian ký|ngày ký|digitally signed|signed by|signature)[^\n]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPaper:
+    """What fields need of a PDF: the first page, the pages that may hold the signature, and all text."""
+
+    page_count: int
+    is_scan: bool
+    first: layout.Page | None
+    last: tuple[layout.Page, ...]
+    texts: tuple[str, ...]
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise UnreadableError("encrypted") from error
+        raise UnreadableError("damaged", str(error)) from error
+    try:
+        if len(document) == 0:
+            raise UnreadableError("damaged", "no pages")
+        yield document
+    finally:
+        document.close()
+
+
+def _load(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    try:
+        page = document[index]
+        if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+            # Flattening (in memory only) turns stamped numbers and filled form fields into text of the page.
+            pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[index]
+    except pdfium.PdfiumError as error:
+        raise UnreadableError("damaged", f"page {index + 1}") from error
+    return page
+
+
+class _PageReader:
+    """Words of one page; keeps the ctypes buffers so that a word costs four calls and no allocation."""
+
+    def __init__(self, page: pdfium.PdfPage, number: int) -> None:
+        self._textpage = page.get_textpage()
+        self._raw = self._textpage.raw
+        self._rotation = page.get_rotation()
+        left, bottom, right, top = page.get_bbox()
+        self._frame = layout.Box(left, bottom, right, top)
+        self.width, self.height = page.get_size()
+        self.number = number
+        self.text = self._textpage.get_text_range()
+        self._rect = pdfium_c.FS_RECTF()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._rect)
+        rect = self._rect
+        return rect.left, rect.bottom, rect.right, rect.top
+
+    def _place(self, x0: float, y0: float, x1: float, y1: float) -> layout.Box:
+        frame = self._frame
+        if self._rotation == 90:
+            return layout.Box(y0 - frame.y0, x0 - frame.x0, y1 - frame.y0, x1 - frame.x0)
+        if self._rotation == 180:
+            return layout.Box(frame.x1 - x1, y0 - frame.y0, frame.x1 - x0, y1 - frame.y0)
+        if self._rotation == 270:
+            return layout.Box(frame.y1 - y1, frame.x1 - x1, frame.y1 - y0, frame.x1 - x0)
+        return layout.Box(x0 - frame.x0, frame.y1 - y1, x1 - frame.x0, frame.y1 - y0)
+
+    def words(self) -> Iterator[layout.Word]:
+        """Printed words with place and look; a character's index in the text is its index for PDFium."""
+        if len(self.text) != self._textpage.count_chars():
+            self.text = "".join(
+                chr(pdfium_c.FPDFText_GetUnicode(self._raw, index) or 32)
+                for index in range(self._textpage.count_chars())
+            )
+        for found in _WORD.finditer(self.text):
+            start, end = found.start(), found.end() - 1
+            x0, y0, x1, y1 = self._box(start)
+            if end > start:
+                _, last_y0, last_x1, last_y1 = self._box(end)
+                x1, y0, y1 = max(x1, last_x1), min(y0, last_y0), max(y1, last_y1)
+            pdfium_c.FPDFText_GetFontInfo(self._raw, start, self._name, 128, self._flags)
+            name, flags = self._name.value.lower(), self._flags.value
+            box = self._place(x0, y0, x1, y1)
+            if box.height <= 0 or box.width <= 0:
+                continue
+            size = pdfium_c.FPDFText_GetFontSize(self._raw, start)
+            if not 0.6 < size / box.height < 1.6:
+                size = box.height / 1.11
+            yield layout.Word(
+                text=found.group().replace("\x02", "-").replace("\ufffe", "-"),
+                box=box,
+                size=round(size, 1),
+                bold=b"bold" in name or b"black" in name or bool(flags & _FORCE_BOLD),
+                italic=b"italic" in name or b"oblique" in name or bool(flags & _ITALIC),
+            )
+
+    def page(self) -> layout.Page:
+        rows = layout.rows_of(self.words(), self.number)
+        return layout.make_page(self.number, self.width, self.height, rows)
+
+
+def _is_unreadable_text(text: str) -> bool:
+    """No text, only a signing stamp, or letters without Vietnamese marks (bad recognition, broken fonts)."""
+    bare = _OVERLAY.sub("", text)
+    letters = [letter for letter in vntext.nfc(bare) if letter.isalpha()]
+    if len(letters) < 40:
+        return True
+    marked = sum(not letter.isascii() and vntext.fold(letter).isascii() for letter in letters)
+    return len(letters) > 150 and marked < 0.03 * len(letters)
+
+
+def _tail(texts: list[str], holds_signature: re.Pattern[str]) -> set[int]:
+    """Pages that may carry the signature: the last one that names recipients and its neighbours.
+
+    Annexes follow the signature, and a long list of recipients may push the name to the next page."""
+    marked = [index for index, text in enumerate(texts) if holds_signature.search(vntext.fold(text))]
+    end = marked[-1] if marked else len(texts) - 1
+    return set(range(max(0, end - 1), min(len(texts), end + 2)))
+
+
+def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
+    """First page, signature pages and the text of all pages; most papers load each page once."""
+    with _opened(data) as document:
+        count = len(document)
+        readers: dict[int, _PageReader] = {}
+        texts: list[str] = []
+        for index in range(count):
+            reader = _PageReader(_load(document, index), index + 1)
+            texts.append(reader.text)
+            if index == min(2, count - 1) and _is_unreadable_text("\n".join(texts)):
+                return PdfPaper(count, True, None, (), ())
+            readers[index] = reader
+            readers.pop(index - _KEPT if index > _KEPT else -1, None)
+        tail = _tail(texts, holds_signature)
+        pages = {
+            index: (readers.get(index) or _PageReader(_load(document, index), index + 1)).page()
+            for index in sorted({0, *tail})
+        }
+        plain = tuple(vntext.nfc(_plain(text)) for text in texts)
+        return PdfPaper(count, False, pages[0], tuple(pages[index] for index in sorted(tail)), plain)
+
+
+def pdf_texts(data: bytes) -> Iterator[str]:
+    """The text of each page, one page in memory at a time; empty strings for a picture."""
+    with _opened(data) as document:
+        for index in range(len(document)):
+            yield vntext.nfc(_plain(_load(document, index).get_textpage().get_text_range()))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "")

@@ -1,0 +1,74 @@
+"""One call from a file to its fields, one from a file to its text.
+
+Knows which reader serves which kind; refuses to recognise pictures: scans and old .doc files come back
+without fields and wait for text recognition, which is a state for the office and not an error."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from officekit.docformat import guard, pdfread, wordread
+from officekit.docformat.fields import read_fields
+from officekit.docformat.found import Found
+from officekit.docformat.guard import Kind, UnreadableError, ZipLimits
+from officekit.docformat.signature import RECIPIENTS
+
+Source = str | Path | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one paper."""
+
+    kind: Kind
+    page_count: int | None
+    needs_recognition: bool = False
+    fields: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
+    text_pages: tuple[str, ...] = ()
+
+
+def _bytes(source: Source, name: str, limit: int) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name
+    path = Path(source)
+    try:
+        # Asked before reading: a file over the limit never enters memory.
+        if path.stat().st_size > limit:
+            raise UnreadableError("too_large", f"{path.stat().st_size} > {limit}")
+        return path.read_bytes(), name or path.name
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise UnreadableError("no_file", type(error).__name__) from error
+
+
+def read(
+    source: Source, name: str = "", *, limit: int = guard.DEFAULT_LIMIT, zip_limits: ZipLimits | None = None
+) -> Reading:
+    """Kind, fields and text of a paper, or `UnreadableError` with a stable code and a Vietnamese message."""
+    data, name = _bytes(source, name, limit)
+    kind = guard.admit(data, name, limit=limit, zip_limits=zip_limits)
+    if kind is Kind.DOC:
+        return Reading(kind, None, needs_recognition=True)
+    if kind is Kind.DOCX:
+        word = wordread.read_docx(data, zip_limits)
+        if not word.pages:
+            return Reading(kind, word.page_count, needs_recognition=True)
+        fields = read_fields(word.pages[0], word.pages, word.texts, word.page_count)
+        return Reading(kind, word.page_count, fields=MappingProxyType(dict(fields)), text_pages=word.texts)
+    paper = pdfread.read_pdf(data, RECIPIENTS)
+    if paper.first is None:
+        return Reading(Kind.SCAN, paper.page_count, needs_recognition=True)
+    known = {page.number - 1 for page in (paper.first, *paper.last)}
+    witness = [text for index, text in enumerate(paper.texts) if index in known]
+    fields = read_fields(paper.first, paper.last, witness, paper.page_count)
+    return Reading(kind, paper.page_count, fields=MappingProxyType(dict(fields)), text_pages=paper.texts)
+
+
+def text_pages(source: Source, name: str = "", *, limit: int = guard.DEFAULT_LIMIT) -> Iterator[str]:
+    """The text of each page, one at a time and without fields; nothing for what needs recognition."""
+    data, name = _bytes(source, name, limit)
+    kind = guard.admit(data, name, limit=limit)
+    if kind is Kind.DOCX:
+        yield from wordread.read_docx(data).texts
+    elif kind is Kind.PDF:
+        yield from pdfread.pdf_texts(data)
