@@ -5,18 +5,8 @@ itself, to ask what day it is, and to let a doubtful result through.
 """
 
 from officekit.typeset.engine import FontsMissing, TypesetError, compile, find_fonts
-from officekit.typeset.shapes import (
-    Annex,
-    ArrivalLabel,
-    Block,
-    Column,
-    Form,
-    Paper,
-    Register,
-    Section,
-    Signature,
-    vietnamese_date,
-)
+from officekit.typeset.printouts import ArrivalLabel, Column, Form, Register, Section
+from officekit.typeset.shapes import Annex, Block, Paper, Signature, vietnamese_date
 from officekit.typeset.sheets import arrival_label, form, paper, register
 
 __all__ = [

@@ -1,11 +1,11 @@
-"""What can be typeset: frozen shapes of plain text, one per kind of sheet.
+"""The official paper as a frozen shape of plain text.
 
 The shapes hold the bare facts of a paper (number, subject without "V/v", names in ordinary case) and know
 how Decree 30/2020/NĐ-CP and Party guideline HD 05 print them. They refuse to know fonts, files and dates
 of today. `as_data()` is what the templates read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -15,12 +15,10 @@ Secrecy = Literal["", "mat", "toi_mat", "tuyet_mat"]
 BlockKind = Literal[
     "chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"
 ]
-Align = Literal["left", "center", "right"]
 
 URGENCY_STAMPS: Final[dict[str, str]] = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 SECRECY_STAMPS: Final[dict[str, str]] = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
 HEADER_ROOM: Final = {"state": 27, "party": 22}  # letters on a line over the number, at 12 and at 14 pt
-PRODUCT: Final = "hệ thống quản lý văn bản TinhGọn"
 
 
 def vietnamese_date(day: date | None, *, year: int | None = None) -> str:
@@ -32,7 +30,7 @@ def vietnamese_date(day: date | None, *, year: int | None = None) -> str:
 
 
 def header_lines(name: str, *, longest: int = 27) -> list[str]:
-    """The name of a body in capitals, broken as people break it: before the place, else in two near halves."""
+    """The name of a body in capitals, broken before the place, else near the middle."""
     words = name.upper()
     if not words:
         return []
@@ -52,9 +50,9 @@ def header_lines(name: str, *, longest: int = 27) -> list[str]:
 class Block:
     """A piece of the body.
 
-    chapter: "Chương I" + title; article: "Điều 1." + title (bold) or text; roman: "I." + TITLE; clause: "1."
-    + title (bold) or text; point: "a)" + text; text: a paragraph; dash: "- " + text; order: a centred bold
-    line such as "QUYẾT ĐỊNH:"; centre: a centred italic line; table: first row is the heading.
+    chapter: "Chương I" + title; article: "Điều 1." + title (bold) or text; roman: "I." + TITLE;
+    clause: "1." + title (bold) or text; point: "a)" + text; text: a paragraph; dash: "- " + text;
+    order: a centred bold line ("QUYẾT ĐỊNH:"); centre: a centred italic line; table: first row = heading.
     """
 
     kind: BlockKind
@@ -98,8 +96,8 @@ class Paper:
     """An official paper, State (`bloc="state"`) or Party, from the first box to the last.
 
     `number` empty = not numbered yet, `dated` None = not dated yet: both are printed as gaps. `subject` is
-    bare; `subject_lead` is what a named type prints before it ("Về việc" or nothing); a công văn always prints
-    the lead of its bloc. `recipients` are the bare lines of "Nơi nhận" (no dash, no ";"), keep line last.
+    bare; `subject_lead` is what a named type prints before it ("Về việc" or nothing); a công văn always
+    prints the lead of its bloc. `recipients`: the bare lines of "Nơi nhận" (no dash, no ";"), keep line last.
     """
 
     bloc: Bloc
@@ -221,126 +219,6 @@ class Paper:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a register: its exact heading, its share of the width, how its cells stand."""
-
-    heading: str
-    width: float = 1.0
-    align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A register printed to be signed and bound (Decree 30/2020, Annex IV), landscape A4."""
-
-    agency: str
-    title: str
-    period: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    printed: str
-    parent: str = ""
-    number_columns: bool = True
-    signers: tuple[tuple[str, str], ...] = ()
-    unit: str = "văn bản"
-    place_date: str = ""
-    subtitle: str = ""
-    foot: str = f"In từ {PRODUCT}"
-
-    def as_data(self) -> dict[str, Any]:
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(f"Row of {len(row)} cells in a register of {len(self.columns)} columns")
-        return {
-            "agency": header_lines(self.agency),
-            "parent": header_lines(self.parent),
-            "author": self.agency,
-            "title": self.title.upper(),
-            "subtitle": self.subtitle,
-            "period": self.period,
-            "headings": [column.heading for column in self.columns],
-            "widths": [column.width for column in self.columns],
-            "aligns": [column.align for column in self.columns],
-            "number_columns": self.number_columns,
-            "rows": [list(row) for row in self.rows],
-            "count": f"{len(self.rows):,}".replace(",", "."),
-            "unit": self.unit,
-            "signers": [list(signer) for signer in self.signers],
-            "place_date": self.place_date,
-            "foot": f"{self.foot} · {self.printed}" if self.printed else self.foot,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a form: an optional heading, then label/value lines, paragraphs, dotted blank lines, a table."""
-
-    heading: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    blank_lines: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-    widths: tuple[float, ...] = ()
-    closing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form such as "Phiếu giải quyết văn bản đến" or a phiếu trình: header, sections, signature cells."""
-
-    agency: str
-    title: str
-    sections: tuple[Section, ...]
-    printed: str = ""
-    parent: str = ""
-    number: str = ""
-    place_date: str = ""
-    subtitle: str = ""
-    bloc: Bloc = "state"
-    signers: tuple[tuple[str, str], ...] = ()
-    foot: str = f"In từ {PRODUCT}"
-
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "agency": header_lines(self.agency),
-            "parent": header_lines(self.parent),
-            "author": self.agency,
-            "title": self.title.upper(),
-            "subtitle": self.subtitle,
-            "number": self.number,
-            "place_date": self.place_date,
-            "party": self.bloc == "party",
-            "sections": [_section_data(section) for section in self.sections],
-            "signers": [list(signer) for signer in self.signers],
-            "foot": f"{self.foot} · {self.printed}" if self.printed else self.foot,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivalLabel:
-    """The stamp ĐẾN (35 x 50 mm, Decree 30/2020 Annex IV) as a printable label, with an optional QR matrix."""
-
-    agency: str
-    number: str
-    arrived: str
-    passed_to: str = ""
-    file_code: str = ""
-    caption: str = ""
-    qr: tuple[str, ...] = field(default=())
-
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "agency": self.agency.upper(),
-            "number": self.number,
-            "arrived": self.arrived,
-            "passed_to": self.passed_to,
-            "file_code": self.file_code,
-            "caption": self.caption,
-            "qr": list(self.qr),
-        }
-
-
 def _signature_data(signature: Signature) -> dict[str, Any]:
     return {"lines": [line.upper() for line in signature.lines], "name": signature.name}
 
@@ -353,18 +231,6 @@ def _block_data(block: Block) -> dict[str, Any]:
         "text": block.text,
         "rows": [list(row) for row in block.rows],
         "widths": list(block.widths) or [1.0] * len(block.rows[0] if block.rows else ()),
-    }
-
-
-def _section_data(section: Section) -> dict[str, Any]:
-    return {
-        "heading": section.heading,
-        "facts": [list(fact) for fact in section.facts],
-        "paragraphs": list(section.paragraphs),
-        "blank_lines": section.blank_lines,
-        "rows": [list(row) for row in section.rows],
-        "widths": list(section.widths) or [1.0] * len(section.rows[0] if section.rows else ()),
-        "closing": section.closing,
     }
 
 

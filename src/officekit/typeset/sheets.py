@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from officekit.typeset import engine
-from officekit.typeset.shapes import ArrivalLabel, Form, Paper, Register
+from officekit.typeset.printouts import ArrivalLabel, Form, Register
+from officekit.typeset.shapes import Paper
 
 Fonts = Path | Sequence[Path]
 

@@ -1,4 +1,4 @@
-"""Invented official papers for demonstration, tests and measurement: made by `sample_paper`, drawn by `render_*`.
+"""Invented official papers for demonstration and measurement: made by `sample_paper`, drawn by `render_*`.
 
 It knows an invented province and refuses real persons, real communes and real cases. The fields of each
 `Paper` are the ground truth of the sheet drawn from it.

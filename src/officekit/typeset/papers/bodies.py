@@ -39,13 +39,17 @@ COMMUNES: Final = (
     "phường Tây Hồ Sơn",
 )
 
-_FAMILY: Final = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lương Trịnh Mai Đoàn Tạ Vương".split()
+_FAMILY: Final = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lương Trịnh Mai Đoàn Tạ Vương"
+).split()
 _MIDDLE_HE: Final = "Văn Đức Hữu Quốc Thế Công Đình Duy Trung Tiến Khắc Bá Xuân Hải".split()
-_GIVEN_HE: Final = "Khôi Bảo Nghĩa Thịnh Kiên Toàn Đạt Hiếu Phong Sáng Tuấn Vinh Lộc Quý Thắng Khoa Nam Sơn Tùng Việt".split()
+_GIVEN_HE: Final = (
+    "Khôi Bảo Nghĩa Thịnh Kiên Toàn Đạt Hiếu Phong Sáng Tuấn Vinh Lộc Quý Thắng Khoa Nam Sơn Tùng Việt"
+).split()
 _MIDDLE_SHE: Final = "Thị Ngọc Thu Kim Thanh Diệu Bích Hồng Mỹ Thùy Lan Phương".split()
 _GIVEN_SHE: Final = (
-    "Hằng Lan Hoa Nga Dung Hạnh Liên Oanh Thảo Trang Yến Vân Loan Thoa Nhung Huệ Quyên Duyên".split()
-)
+    "Hằng Lan Hoa Nga Dung Hạnh Liên Oanh Thảo Trang Yến Vân Loan Thoa Nhung Huệ Quyên Duyên"
+).split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         "Chỉ thị",
         2,
         ("tăng cường công tác {t}", "đẩy mạnh {t} trong tình hình mới"),
-        "Thời gian qua, công tác {t} trên địa bàn đã đạt nhiều kết quả quan trọng; tuy nhiên vẫn còn những hạn chế "
-        "cần khắc phục. {who} yêu cầu:",
+        "Thời gian qua, công tác {t} trên địa bàn đã đạt nhiều kết quả quan trọng; "
+        "tuy nhiên vẫn còn những hạn chế cần khắc phục. {who} yêu cầu:",
         closing="Yêu cầu thủ trưởng các cơ quan, đơn vị nghiêm túc thực hiện Chỉ thị này.",
         lead="Về việc",
     ),

@@ -138,7 +138,7 @@ def _number(rng: random.Random, body: Issuer, kind: Kind) -> int:
 def _symbol(rng: random.Random, body: Issuer, kind: Kind, field: Field) -> str:
     if kind.bloc == "party":
         return f"{kind.code}/{body.symbol}"
-    if not kind.code == "CV":
+    if kind.code != "CV":
         return f"{kind.code}-{body.symbol}"
     return f"{body.symbol}-{rng.choice(body.unit_codes) if body.unit_codes else field.code}"
 

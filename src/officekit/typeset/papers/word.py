@@ -318,7 +318,7 @@ def _properties(document: Any, paper: Paper) -> None:
 
 
 def _steady(document: Any, day: date) -> bytes:
-    """Save with the paper's own date on every entry of the package, so that bytes do not depend on the clock."""
+    """Save with the paper's date on every entry of the package: bytes do not depend on the clock."""
     raw, made = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:

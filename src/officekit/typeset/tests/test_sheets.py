@@ -1,0 +1,134 @@
+"""What stands on the sheets, read back from the drawn pages."""
+
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from officekit import typeset
+from officekit.typeset.tests import samples
+from officekit.typeset.tests.fonts import FONTS
+
+ON = date(2026, 6, 25)
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def test_state_letter_prints_every_box_and_user_text_stays_text() -> None:
+    (text,) = pages(typeset.paper(samples.LETTER, FONTS))
+    for words in (
+        "UBND TỈNH BÌNH SƠN SỞ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 05/SNV-TCBC",
+        "Bình Sơn, ngày 05 tháng 02 năm 2026",
+        "V/v bàn giao sổ đăng ký văn bản",
+        "KHẨN",
+        "- Ủy ban nhân dân các xã, phường;",
+        "- Các sở, ban, ngành tỉnh.",
+        "#panic(1) $a$ *b*",
+        "Nơi nhận:",
+        "- Lưu: VT, TCBC.",
+        "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC",
+        "Ngô Thị Lan",
+    ):
+        assert words in text
+
+
+def test_state_decision_numbers_pages_from_the_second_and_annexes_on_their_own() -> None:
+    long = replace(samples.DECISION, blocks=samples.DECISION.blocks[:2] * 12 + samples.DECISION.blocks[2:])
+    first, second, *_, one, two = pages(typeset.paper(long, FONTS))
+    assert first.startswith("LƯU HÀNH NỘI BỘ")
+    assert "Về việc kiện toàn Ban Chỉ đạo chuyển đổi số" in first
+    assert second.startswith("2 ")
+    assert one.startswith("Phụ lục I DANH SÁCH (Kèm theo Quyết định số")
+    assert "Phụ lục II PHÂN CÔNG" in two
+    assert "Chương I QUY ĐỊNH CHUNG" in two
+
+
+def test_party_paper_has_star_no_colon_and_five_hyphens() -> None:
+    (text,) = pages(typeset.paper(samples.DIRECTIVE, FONTS))
+    assert "TỈNH ỦY BÌNH SƠN * Số 06-CT/TU" in text
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+    assert "CHỈ THỊ Về tăng cường công tác dân vận -----" in text
+    assert "- Căn cứ Điều lệ Đảng." in text
+    assert "T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ" in text
+    assert "Không phổ biến trên phương tiện thông tin đại chúng" in text
+
+
+def test_a_draft_leaves_room_for_number_and_date() -> None:
+    draft = replace(samples.LETTER, number="", dated=None, year=2026)
+    (text,) = pages(typeset.paper(draft, FONTS, on=ON))
+    assert "Số: /SNV-TCBC" in text
+    assert "ngày tháng năm 2026" in text
+
+
+def test_an_undated_paper_needs_a_date_for_its_file() -> None:
+    with pytest.raises(ValueError, match="needs `on`"):
+        typeset.paper(replace(samples.LETTER, dated=None), FONTS)
+
+
+def test_register_repeats_headings_and_counts_rows_and_pages() -> None:
+    drawn = pages(typeset.register(samples.REGISTER, FONTS, on=ON))
+    assert len(drawn) > 1
+    for number, text in enumerate(drawn, 1):
+        assert "Ngày đến Số đến Trích yếu" in text or number == len(drawn)
+        assert f"Trang {number}/{len(drawn)}" in text
+        assert "In từ hệ thống quản lý văn bản TinhGọn · 25/6/2026 16:30" in text
+    assert "Tổng số: 80 văn bản, 4 trang (Sổ đăng ký văn bản đến, từ ngày 01/6/2026" in drawn[-1]
+    assert "Lê Thị Hoa" in drawn[-1]
+
+
+def test_register_is_landscape_a4() -> None:
+    page = pypdfium2.PdfDocument(typeset.register(samples.REGISTER, FONTS, on=ON))[0]
+    assert tuple(round(side / 72 * 25.4) for side in page.get_size()) == (297, 210)
+
+
+def test_empty_register_says_so() -> None:
+    (text,) = pages(typeset.register(replace(samples.REGISTER, rows=()), FONTS, on=ON))
+    assert "Không có văn bản trong kỳ." in text
+
+
+def test_register_refuses_rows_of_another_width() -> None:
+    with pytest.raises(ValueError, match="Row of 1 cells"):
+        replace(samples.REGISTER, rows=(("một",),)).as_data()
+
+
+def test_form_prints_facts_and_lines_to_write_on() -> None:
+    (text,) = pages(typeset.form(samples.FORM, FONTS, on=ON))
+    assert "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN" in text
+    assert "Số đến: 128" in text
+    assert "Đơn vị phối hợp: ...." in text
+    assert "NGƯỜI TRÌNH" in text
+
+
+def test_arrival_label_is_50_by_35_mm() -> None:
+    label = typeset.ArrivalLabel("Sở Nội vụ", "1284", "25/6/2026", qr=("101", "010", "101"))
+    document = pypdfium2.PdfDocument(typeset.arrival_label(label, FONTS, on=ON))
+    assert tuple(round(side / 72 * 25.4) for side in document[0].get_size()) == (50, 35)
+    assert "1284" in document[0].get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Sở Nội vụ", ["SỞ NỘI VỤ"]),
+        ("Ủy ban nhân dân tỉnh Bình Sơn", ["ỦY BAN NHÂN DÂN", "TỈNH BÌNH SƠN"]),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["SỞ VĂN HÓA, THỂ", "THAO VÀ DU LỊCH"]),
+        ("Ban\nQuản lý", ["BAN", "QUẢN LÝ"]),
+        ("", []),
+    ],
+)
+def test_names_break_where_people_break_them(name: str, lines: list[str]) -> None:
+    from officekit.typeset.shapes import header_lines
+
+    assert header_lines(name) == lines
+
+
+def test_dates_follow_the_rule_of_zeros() -> None:
+    assert typeset.vietnamese_date(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
+    assert typeset.vietnamese_date(date(2026, 3, 15)) == "ngày 15 tháng 3 năm 2026"
