@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tinhgon.config import logs
+
 PROJECT = Path(__file__).resolve().parents[4]
 VAR = Path(os.environ.get("VAR", PROJECT / "var")).resolve()
 
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tinhgon.operations.middleware.measure",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -198,6 +201,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
+LOGGING = logs.json_lines(os.environ.get("LOG_LEVEL", "INFO"))
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 

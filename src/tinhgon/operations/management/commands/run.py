@@ -4,6 +4,7 @@ Knows the order of a start and what recovers by itself. Refuses to start where t
 where the installation already runs. `demo` is this command with the demonstration organisation.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -63,7 +64,9 @@ class Command(BaseCommand):
         shutil.rmtree(metrics, ignore_errors=True)
         metrics.mkdir()
         url = self.server.url(WEB) if self.server else os.environ["DATABASE_URL"]
-        supervisor.start(programs.web(host, port, url, metrics))
+        log_config = supervisor.run_folder / "web-logging.json"
+        log_config.write_text(json.dumps(settings.LOGGING))
+        supervisor.start(programs.web(host, port, url, metrics, log_config))
         # procrastinate's own functions write its tables: it works as the web role too
         supervisor.start(programs.worker(url))
         if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
