@@ -42,9 +42,7 @@ _DUE = re.compile(
 _ASKED = re.compile(r"gui|bao cao|gop y|tra loi|y kien|phan hoi|dang ky|tong hop|hoan thanh|cung cap|nop")
 
 
-def read_fields(
-    first: Page, last: Sequence[Page], texts: Sequence[str], page_count: int | None
-) -> Mapping[str, Found]:
+def read_fields(first: Page, last: Sequence[Page], texts: Sequence[str], page_count: int | None) -> Mapping[str, Found]:
     """What could be read, by field name; a field that is blank on the paper is absent."""
     system, anchor = find_anchor(first)
     top = anchor.box.y0 if anchor else 0.0
@@ -97,9 +95,7 @@ def _date_spans(header: Header) -> list[Span]:
 def _closing_date(pages: Sequence[Page]) -> tuple[Found | None, Found | None]:
     """A date above the signature, as minutes and older papers carry it."""
     spans = [span for page in pages for row in page.rows for span in row.spans]
-    late = [
-        span for span in spans if re.match(r".{2,40}, ngay .{0,4} ?thang .{0,4} ?nam \d{4}$", span.folded)
-    ]
+    late = [span for span in spans if re.match(r".{2,40}, ngay .{0,4} ?thang .{0,4} ?nam \d{4}$", span.folded)]
     if not late:
         return None, None
     nothing = Header("state", None, (), (), bottom=float("inf"))

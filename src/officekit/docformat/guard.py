@@ -86,9 +86,7 @@ def sniff(data: bytes) -> str:
     return "other"
 
 
-def admit(
-    data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT, zip_limits: ZipLimits | None = None
-) -> Kind:
+def admit(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT, zip_limits: ZipLimits | None = None) -> Kind:
     """The kind of a file that may come in (a scan is still called `pdf` here), or `UnreadableError`."""
     if not data:
         raise UnreadableError("empty")
@@ -97,9 +95,7 @@ def admit(
     suffix = PurePath(name).suffix.lower()
     family = sniff(data)
     if family == "markup":
-        raise UnreadableError(
-            "markup" if suffix in {".doc", ".docx", ".rtf", ".htm", ".html", ""} else "renamed"
-        )
+        raise UnreadableError("markup" if suffix in {".doc", ".docx", ".rtf", ".htm", ".html", ""} else "renamed")
     if family == "other":
         raise UnreadableError("renamed" if suffix in _EXTENSIONS else "unsupported", suffix)
     if family == "pdf":
@@ -131,9 +127,7 @@ def _check_ole(data: bytes, suffix: str) -> None:
     if names("EncryptedPackage"):
         raise UnreadableError("encrypted")
     if not names("WordDocument"):
-        raise UnreadableError(
-            "renamed" if suffix in _EXTENSIONS else "unsupported", "no Word document inside"
-        )
+        raise UnreadableError("renamed" if suffix in _EXTENSIONS else "unsupported", "no Word document inside")
     if names("_VBA_PROJECT"):
         raise UnreadableError("macros")
     # [MS-DOC] 2.5.1: the stream begins on a sector with 0xA5EC; bit 0x0100 of its flags means encrypted.
@@ -195,9 +189,7 @@ def _check_docx(data: bytes, suffix: str, limits: ZipLimits) -> None:
     if any(_REFUSED_PART.search(name) for name in names) or suffix in {".docm", ".dotm"}:
         raise UnreadableError("macros")
     if "word/document.xml" not in names:
-        raise UnreadableError(
-            "renamed" if suffix in _EXTENSIONS else "unsupported", "no Word document inside"
-        )
+        raise UnreadableError("renamed" if suffix in _EXTENSIONS else "unsupported", "no Word document inside")
     if b"macroEnabled" in read_part(archive, "[Content_Types].xml"):
         raise UnreadableError("macros")
     for name in names:

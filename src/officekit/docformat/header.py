@@ -5,7 +5,7 @@ refuses the title, the body and everything below them."""
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,7 +31,8 @@ _DATE = re.compile(
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
 _OVERLAY = re.compile(
-    r"(?:nguoi ky|ky boi|ky so|email|thoi gian ky|ngay ky|digitally|signed by|co quan:|cong van den)"
+    r"^\W*(?:nguoi ky\s*:|ky boi\s*:|ky so boi|email\s*:|thoi gian ky|ngay ky\s*:|digitally|signed by|"
+    r"co quan\s*:|cong van den)"
 )
 _BODY_START = re.compile(r"^\W*(?:kinh gui|kinh trinh|can cu)\b")
 _NOT_HEADS = (
@@ -131,10 +132,7 @@ def read_number(header: Header, rows: Sequence[Row]) -> tuple[Number | None, lis
         if number is None:
             continue
         score = (
-            1.0
-            + 3.0 * (number.symbol is not None)
-            + 2.0 * (span in header.left)
-            + 1.0 * (number.number is not None)
+            1.0 + 3.0 * (number.symbol is not None) + 2.0 * (span in header.left) + 1.0 * (number.number is not None)
         )
         if score > best[0]:
             best = (score, number, spans)
@@ -157,25 +155,45 @@ def parse_number(text: str) -> Number | None:
 
 
 def read_date(header: Header, spans: Sequence[Span]) -> tuple[Found | None, Found | None]:
-    """Place and day, from the line under the national or Party header."""
-    for index, span in enumerate(spans):
-        match = _DATE.search(span.folded)
-        if match is None or span.box.y0 > header.bottom:
+    """Place and day, from the line under the national or Party header, which may wrap."""
+    blank: tuple[Found | None, Found | None] = (None, None)
+    for used in _date_lines(spans):
+        text = vntext.nfc(" ".join(span.text for span in used))
+        match = _DATE.search(vntext.fold(text))
+        if match is None or used[0].box.y0 > header.bottom:
             continue
-        place, used = vntext.nfc(span.text)[: match.start()], [span]
-        if not place.strip(" ,") and index and spans[index - 1].text.rstrip().endswith(","):
-            place, used = spans[index - 1].text, [spans[index - 1], span]
-        number = _NUMBER.match(vntext.fold(place))
-        if number:
-            place = " ".join(place[number.end() :].split(" ")[1:])
-        place = re.sub(r"[.…_]{2,}|…", "", place).strip(" ,;-–")
+        place = _place(text[: match.start()])
         day = _day(match["d"] or match["d2"], match["m"] or match["m2"], match["y"] or match["y2"])
-        sure = 0.97 if span in header.right else 0.8
-        return (
-            found(place, sure, used) if place and len(place) < 60 else None,
-            found(day.isoformat(), sure, [span]) if day else None,
-        )
-    return None, None
+        sure = 0.97 if used[0] in header.right else 0.8
+        where = found(place, sure, used) if place else None
+        if day:
+            return where, found(day.isoformat(), sure, used)
+        blank = (blank[0] or where, None)
+    return blank
+
+
+def _date_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Each line, then with the next one under it where it does not end in a year."""
+    for index, span in enumerate(spans):
+        follower = next((s for s in spans[index + 1 : index + 3] if _is_under(s, span)), None)
+        wraps = follower and not re.search(r"\d{4}\W*$", span.text) and re.search(r",|\bngày\b", span.text)
+        if follower and wraps:
+            yield [span, follower]
+        yield [span]
+
+
+def _is_under(lower: Span, upper: Span) -> bool:
+    near = 0 < lower.box.y0 - upper.box.y0 < 2 * max(upper.size, 10)
+    return near and lower.box.x0 < upper.box.x1 and lower.box.x1 > upper.box.x0
+
+
+def _place(text: str) -> str | None:
+    number = _NUMBER.match(vntext.fold(text))
+    if number:
+        # A narrow table glued the number and the place; the code has no space in it.
+        text = " ".join(text[number.end() :].split(" ")[1:])
+    text = re.sub(r"[.…_]{2,}|…", "", text).strip(" ,;-–")
+    return text if text and len(text) < 60 else None
 
 
 def _day(day: str | None, month: str | None, year: str | None) -> date | None:
@@ -207,9 +225,7 @@ def _is_bare(text: str) -> bool:
     folded = vntext.fold(vntext.same_tone(text)).strip()
     alone = any(head == folded and stands for head, stands in _heads())
     bare = any(head == folded and not stands for head, stands in _heads()) or folded == "truong dai hoc"
-    return (bare and not alone) or folded.endswith(
-        (" va", ",", "-", " cua", " tinh", " thanh pho", " xa", " phuong")
-    )
+    return (bare and not alone) or folded.endswith((" va", ",", "-", " cua", " tinh", " thanh pho", " xa", " phuong"))
 
 
 def _bodies(lines: Sequence[Span]) -> list[list[Span]]:
@@ -246,9 +262,7 @@ def issuer_lines(header: Header, number: Sequence[Span]) -> list[Span]:
     return lines
 
 
-def read_issuer(
-    header: Header, number: Sequence[Span], witness: casing.Witness
-) -> tuple[Found | None, Found | None]:
+def read_issuer(header: Header, number: Sequence[Span], witness: casing.Witness) -> tuple[Found | None, Found | None]:
     """The issuing body and its direct superior (Decree 30/2020, Annex I, II.2)."""
     lines = issuer_lines(header, number)
     if not lines:

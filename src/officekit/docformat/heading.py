@@ -18,8 +18,8 @@ _TO = re.compile(r"^\W*(?:kinh gui|kinh trinh)\s*:?\s*")
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
 _LEADING = re.compile(r"^\W*[Vv]\s?/\s?[Vv]\s*[:.]?\s*")
 _ENDS_SUBJECT = re.compile(
-    r"^\W*(?:can cu|kinh gui|kinh trinh|xet de nghi|xet to trinh|theo de nghi|dieu 1\b|chuong i\b|phan i\b|phan thu nhat|"
-    r"[ivx]{1,4}\s?[.-]\s|\d{1,2}\s?[.)]\s|hom nay|so\s?:|kem theo|ban hanh kem theo|\(kem theo|\(ban hanh kem)|"
+    r"^\W*(?:can cu|kinh gui|kinh trinh|xet de nghi|xet to trinh|theo de nghi|dieu 1\b|chuong i\b|phan i\b|"
+    r"phan thu nhat|[ivx]{1,4}\s?[.-]\s|\d{1,2}\s?[.)]\s|hom nay|so\s?:|kem theo|ban hanh kem theo|\(kem theo|\(ban hanh kem)|"
     r"^(?:bo truong|thu truong co quan|chu tich|giam doc|thu tuong|hieu truong|chanh an|vien truong|thong doc|"
     r"tong giam doc|tong cuc truong|cuc truong|chanh van phong|truong ban|bi thu)\b"
 )
@@ -40,11 +40,7 @@ def find_title(page: Page, system: str, top: float) -> Title | None:
     for row in page.rows:
         if row.box.y0 <= top:
             continue
-        if (
-            row.box.y0 > 0.72 * page.height
-            or _TO.match(row.folded)
-            or row.folded.startswith(("can cu", "- can cu"))
-        ):
+        if row.box.y0 > 0.72 * page.height or _TO.match(row.folded) or row.folded.startswith(("can cu", "- can cu")):
             break
         for span in row.spans:
             if not page.is_centred(span.box) or not (span.is_capitals or span.bold):
@@ -61,9 +57,7 @@ def decide_type(
     title: Title | None, number: Number | None, system: str, *, is_letter: bool
 ) -> tuple[doctypes.DocType | None, float]:
     """The type by its name on the page and by its letters in the symbol, each a check on the other."""
-    first = (
-        re.split(r"[-/]", re.sub(r"^\d{4}\s*/\s*", "", number.symbol))[0] if number and number.symbol else ""
-    )
+    first = re.split(r"[-/]", re.sub(r"^\d{4}\s*/\s*", "", number.symbol))[0] if number and number.symbol else ""
     by_symbol = doctypes.by_code(first, system)
     if title is not None:
         agrees = by_symbol is not None and by_symbol.code == title.doc_type.code
@@ -161,9 +155,7 @@ def read_addressees(page: Page, rows: Sequence[Row]) -> Found | None:
         text = row.text.strip()
         dashed = bool(re.match(r"^[-–+•]\s?", text))
         done = bool(items) and items[-1].rstrip().endswith(".") and not items[-1].rstrip(" .").endswith("TP")
-        body = (
-            row.box.width > 0.7 * page.width and row.box.x0 < label.box.x0 - 5 or row.box.x0 < page.left + 8
-        )
+        body = (row.box.width > 0.7 * page.width and row.box.x0 < label.box.x0 - 5) or row.box.x0 < page.left + 8
         gap = row.box.y0 - previous.box.y1 > 2.0 * max(row.spans[0].size, 10)
         if done or (body and not dashed) or (gap and not (dashed and not items)) or len(items) > 60:
             break

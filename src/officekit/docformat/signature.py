@@ -15,16 +15,17 @@ RECIPIENTS = re.compile(r"(?:^|\n)\W*noi nhan\b")
 _AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen|thay mat)\s?[./\s]", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:truong|pho|chu tich|giam doc|bi thu|bo truong|thu tuong|chu nhiem|chanh|tong|hieu truong|vien truong|"
-    r"nguoi|thu ky|chu tri|chu toa|dai dien|uy vien|thuong truc|thu truong|doi truong|cuc truong|tu lenh|chinh uy|"
-    r"chi huy|ke toan|thong doc|thu quy|dai su|ban chap hanh|ban thuong vu|hoi dong|uy ban|ben|ban bi thu|bo chinh tri)\b"
+    r"nguoi|thu ky|chu tri|chu toa|dai dien|uy vien|thuong truc|thu truong|doi truong|cuc truong|tu lenh|chinh uy|chi huy|ke toan|thong doc|thu quy|dai su|ban chap hanh|"
+    r"ban thuong vu|hoi dong|uy ban|ben|ban bi thu|bo chinh tri)\b"
 )
 _NOISE = re.compile(
     r"(?:da ky|ky ten|ky, |ky ten,|dong dau|ghi ro ho|ky boi|nguoi ky:|ngay ky|thoi gian ky|digitally|signed|signature|"
     r"email|@|chu ky|co quan:)"
 )
 _RANK = (
-    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Chuẩn\s(?:đô đốc|úy)|Đô đốc|GS|PGS|TSKH|TS|ThS|Ths|Th\.S|BS|BSCKI{1,2}|"
-    r"BS\.?CKI{1,2}|DS|CN|KS|LS|NGND|NGƯT|NSND|Luật sư|Bác sĩ|Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Dược sĩ|Ông|Bà|Đ/c|Lm)"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Chuẩn\s(?:đô đốc|úy)|Đô đốc|GS|PGS|TSKH|TS|ThS|Ths|Th\.S|"
+    r"BSCKI{1,2}|BS\.?CKI{1,2}|BS|DS|CN|KS|LS|NGND|NGƯT|NSND|Luật sư|Bác sĩ|Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|"
+    r"Kỹ sư|Dược sĩ|Ông|Bà|Đ/c)"
 )
 _NAME = re.compile(rf"^(?:{_RANK}\.?,?\s?)*(?P<name>[^\W\d_]+(?:[\s\-][^\W\d_]+){{1,6}})\.?$")
 
@@ -82,9 +83,7 @@ def _is_title(span: Span) -> bool:
         return False
     if span.is_capitals:
         return True
-    return bool(_AUTHORITY.match(folded)) or (
-        len(folded) < 45 and folded.startswith(("nguoi ", "chu tri", "thu ky"))
-    )
+    return bool(_AUTHORITY.match(folded)) or (len(folded) < 45 and folded.startswith(("nguoi ", "chu tri", "thu ky")))
 
 
 def _block(name: _Placed, spans: Sequence[_Placed], width: float) -> tuple[Span, ...]:
@@ -137,14 +136,11 @@ def find_signers(pages: Sequence[Page]) -> list[Signer]:
 
 def _vouches(titles: Sequence[Span], *, near: bool) -> bool:
     return any(
-        _AUTHORITY.match(span.folded) or _POSITION.search(vntext.fold(vntext.same_tone(span.text)))
-        for span in titles
+        _AUTHORITY.match(span.folded) or _POSITION.search(vntext.fold(vntext.same_tone(span.text))) for span in titles
     ) or (near and all(span.is_capitals for span in titles))
 
 
-def _distance(
-    item: _Placed, titles: Sequence[Span], label: _Placed | None, placed: Sequence[_Placed]
-) -> float:
+def _distance(item: _Placed, titles: Sequence[Span], label: _Placed | None, placed: Sequence[_Placed]) -> float:
     if label is None:
         # Without recipients the signature is the last block of the text.
         return max(other.y for other in placed) - item.y
@@ -157,9 +153,7 @@ def _shouted_name(item: _Placed, placed: Sequence[_Placed], width: float) -> boo
     span = item.span
     if not span.is_capitals or not 2 <= len(span.text.split()) <= 5 or _AUTHORITY.match(span.folded):
         return False
-    if any(letter.isdigit() for letter in span.text) or _POSITION.search(
-        vntext.fold(vntext.same_tone(span.text))
-    ):
+    if any(letter.isdigit() for letter in span.text) or _POSITION.search(vntext.fold(vntext.same_tone(span.text))):
         return False
     above = [
         other
@@ -167,9 +161,7 @@ def _shouted_name(item: _Placed, placed: Sequence[_Placed], width: float) -> boo
         if other.y < item.y - 2 and abs(other.span.box.centre - span.box.centre) < 0.13 * width
     ]
     nearest = max(above, key=lambda other: other.y, default=None)
-    return (
-        nearest is not None and item.y - nearest.bottom > 1.8 * max(span.size, 11) and _is_title(nearest.span)
-    )
+    return nearest is not None and item.y - nearest.bottom > 1.8 * max(span.size, 11) and _is_title(nearest.span)
 
 
 def read_signers(pages: Sequence[Page], system: str) -> tuple[Found | None, Found | None, list[Signer]]:

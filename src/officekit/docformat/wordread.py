@@ -199,9 +199,7 @@ class _Setter:
             return
         for child in run:
             text = _text_of(child)
-            if child.tag == f"{W}lastRenderedPageBreak" or (
-                child.tag == f"{W}br" and child.get(f"{W}type") == "page"
-            ):
+            if child.tag == f"{W}lastRenderedPageBreak" or (child.tag == f"{W}br" and child.get(f"{W}type") == "page"):
                 if not pieces:
                     self.cursor.new_page()
             elif text:
@@ -209,9 +207,7 @@ class _Setter:
             elif child.tag in _BOXES or child.tag == f"{_MC}AlternateContent":
                 boxes += _text_boxes(child)
 
-    def _line(
-        self, line: list[_Piece], paragraph: etree._Element, left: float, right: float, size: float
-    ) -> None:
+    def _line(self, line: list[_Piece], paragraph: etree._Element, left: float, right: float, size: float) -> None:
         cursor = self.cursor
         text = vntext.nfc("".join(piece.text for piece in line))
         height = 1.25 * size
@@ -227,9 +223,7 @@ class _Setter:
                 "italic": 2 * sum(len(p.text.strip()) for p in line if p.look.italic) > letters,
             }
             for box, cell in self._places(cells, paragraph, left, right, size):
-                cursor.spans.append(
-                    layout.Span(cell, cursor.page, box, size, bool(look["bold"]), bool(look["italic"]))
-                )
+                cursor.spans.append(layout.Span(cell, cursor.page, box, size, bool(look["bold"]), bool(look["italic"])))
             height = max(span.box.height for span in cursor.spans[-len(cells) :])
         cursor.y += height
 
@@ -240,6 +234,7 @@ class _Setter:
         indent = self.sheet.paragraph_property(paragraph, "ind")
         value = "left" if alignment is None else alignment.get(f"{W}val") or "left"
         x0, x1 = left + _indent(indent, "left", "start"), right - _indent(indent, "right", "end")
+        x0 = max(x0 - _indent(indent, "hanging"), left)
         if value == "left" or value == "both":
             x0 += _indent(indent, "firstLine", "firstLine")
         room, y = max(x1 - x0, 36.0), self.cursor.y

@@ -73,9 +73,7 @@ class Styles:
         size: float | None = None
         for name in _TOGGLES:
             for level in levels:
-                states[name] ^= next(
-                    (on for e in reversed(level) if (on := _toggle(e, name)) is not None), False
-                )
+                states[name] ^= next((on for e in reversed(level) if (on := _toggle(e, name)) is not None), False)
             if self.default_run is not None and _toggle(self.default_run, name):
                 states[name] = True
             if direct is not None and (absolute := _toggle(direct, name)) is not None:
