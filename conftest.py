@@ -5,15 +5,26 @@ leave stops it. The settings module is named here and not in pyproject.toml, bec
 would import the settings before this file could say where the database is.
 """
 
+from __future__ import annotations
+
 import fcntl
 import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 from django.conf import settings
 
 from tinhgon.operations.gateways.postgres import OWNER, EmbeddedPostgres
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tinhgon.core.actor import Actor
+    from tinhgon.core.identity.models import Agency
+    from tinhgon.organisation.models import IssuingBody, Post, Unit
 
 _server: EmbeddedPostgres | None = None
 _guests: TextIO | None = None
@@ -46,3 +57,131 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     except BlockingIOError:  # somebody else is still testing
         return
     _server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Every test finds the demonstration organisation (no papers) in the database, built once a run."""
+    with django_db_blocker.unblock():
+        from tinhgon.core.identity.models import Agency
+        from tinhgon.operations.demo import organisation
+
+        if not Agency.objects.exists():
+            organisation.build(PASSWORD)
+
+
+PASSWORD = "mat-khau-de-thu"
+
+
+class Province:
+    """The demonstration organisation as tests ask for it: people by username (`vanthu.tinhuy`, `chuyenvien.ubnd`)."""
+
+    password = PASSWORD
+
+    def actor(self, username: str, on: date | None = None, office: str | None = None) -> Actor:
+        """The actor of a user, in the post held in `office` (an agency key) when there are several."""
+        from django.utils import timezone
+
+        from tinhgon.core.accounts.models import User
+        from tinhgon.organisation import queries
+
+        day = on or timezone.localdate()
+        user = User.objects.get(username=username)
+        posts = queries.posts_of(user.pk, day)
+        agency = self.agency(office).pk if office else None
+        chosen = next((p.post_id for p in posts if agency in (None, p.agency_id)), None)
+        found = queries.actor(user.pk, day, chosen)
+        assert found is not None
+        return found
+
+    def agency(self, key: str) -> Agency:
+        from tinhgon.core.identity.models import Agency
+
+        return Agency.objects.get(key=key)
+
+    def post(self, username: str) -> Post:
+        """The main post of a user."""
+        from tinhgon.organisation.models import Post
+
+        return Post.objects.filter(appointments__person__principal__user__username=username).order_by("pk")[0]
+
+    def unit(self, agency_key: str, name: str) -> Unit:
+        from tinhgon.organisation.models import Unit
+
+        return Unit.objects.get(agency__key=agency_key, versions__name=name)
+
+    def body(self, agency_key: str) -> IssuingBody:
+        from tinhgon.organisation.models import IssuingBody
+
+        return IssuingBody.objects.get(agency__key=agency_key)
+
+    def client(self, username: str) -> Client:
+        """A browser's client logged in as a user."""
+        from django.test import Client
+
+        from tinhgon.core.accounts.models import User
+
+        client = Client()
+        client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    return Province()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Province]:
+    """A copy of the database for tests whose transactions really commit (threads, servers, killed processes).
+
+    Django's own way, truncating every table, is refused by the append-only history.
+    """
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        original = connections["default"].settings_dict["NAME"]
+        _copy_database(original, f"{original}_copy")
+        try:
+            yield Province()
+        finally:
+            _drop_database(original, f"{original}_copy")
+
+
+def _maintenance(database: str, *statements: str) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    settings_dict = connections["default"].settings_dict
+    settings_dict["NAME"] = "postgres"
+    with connections["default"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connections.close_all()
+    settings_dict["NAME"] = database
+
+
+def _copy_database(original: str, copy: str) -> None:
+    _maintenance(
+        copy, f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)', f'CREATE DATABASE "{copy}" TEMPLATE "{original}"'
+    )
+
+
+def _drop_database(original: str, copy: str) -> None:
+    _maintenance(original, f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
+@pytest.fixture
+def server(committed: Province) -> Iterator[str]:
+    """The address of the office, served by a thread on the committed database, for browsers and API clients."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()

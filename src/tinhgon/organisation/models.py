@@ -66,9 +66,7 @@ class Territory(models.Model):
     valid_from = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["valid_from", "level", "code"], name="territory_identity")
-        ]
+        constraints = [models.UniqueConstraint(fields=["valid_from", "level", "code"], name="territory_identity")]
 
     def __str__(self) -> str:
         return f"{self.level} {self.code}"
@@ -78,9 +76,7 @@ class TerritoryVersion(Dated):
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="versions")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
-    parent = models.ForeignKey(
-        Territory, models.PROTECT, null=True, blank=True, related_name="children_versions"
-    )
+    parent = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="children_versions")
 
     def __str__(self) -> str:
         return self.name
@@ -131,9 +127,7 @@ class Succession(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["predecessor", "successor", "effective_on"], name="succession_unique"
-            ),
+            models.UniqueConstraint(fields=["predecessor", "successor", "effective_on"], name="succession_unique"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
         ]
 

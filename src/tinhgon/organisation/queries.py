@@ -38,9 +38,7 @@ def unit_versions(agency_id: int, on: date) -> QuerySet[UnitVersion]:
 
 def unit_names(unit_ids: list[int], on: date) -> dict[int, str]:
     """Names on a day; of an ended unit its last name."""
-    rows = UnitVersion.objects.filter(unit_id__in=unit_ids, starts_on__lte=on).order_by(
-        "unit_id", "starts_on"
-    )
+    rows = UnitVersion.objects.filter(unit_id__in=unit_ids, starts_on__lte=on).order_by("unit_id", "starts_on")
     return {row.unit_id: row.name for row in rows}
 
 
@@ -103,15 +101,11 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
     if not held:
         return None
     chosen = next((h for h in held if post_id in (h.post_id, h.principal_id)), held[0])
-    posts = list(
-        Post.objects.filter(pk__in=[h.post_id for h in held]).annotate(unit_principal=F("unit__principal_id"))
-    )
+    posts = list(Post.objects.filter(pk__in=[h.post_id for h in held]).annotate(unit_principal=F("unit__principal_id")))
     person = Appointment.objects.filter(person__principal__user__id=user_id).select_related("person").first()
     roles = {(p.agency_id, role) for p in posts for role in p.roles}
     role_rows = [
-        r
-        for r in RolePrincipal.objects.filter(agency_id__in={a for a, _ in roles})
-        if (r.agency_id, r.role) in roles
+        r for r in RolePrincipal.objects.filter(agency_id__in={a for a, _ in roles}) if (r.agency_id, r.role) in roles
     ]
     headed = units_below({p.unit_id for p in posts if p.is_head or p.is_deputy}, on)
     units = with_predecessors(headed)
@@ -144,9 +138,7 @@ def units_below(unit_ids: set[int], on: date) -> set[int]:
     """The units and everything that stands under them on a day."""
     found, edge = set(unit_ids), set(unit_ids)
     while edge:
-        children = UnitVersion.objects.filter(in_force(on), parent_id__in=edge).values_list(
-            "unit_id", flat=True
-        )
+        children = UnitVersion.objects.filter(in_force(on), parent_id__in=edge).values_list("unit_id", flat=True)
         edge = set(children) - found
         found |= edge
     return found

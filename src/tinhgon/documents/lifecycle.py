@@ -1,0 +1,73 @@
+"""The two tables of moves of a paper and the only writer of `state` (law 2)."""
+
+from datetime import datetime
+from typing import Any
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.audit import actions as audit
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.choices import STATES
+from tinhgon.documents.choices import IncomingState as I
+from tinhgon.documents.choices import OutgoingState as O
+from tinhgon.documents.models import Document
+
+# move → (states it may start from, state it ends in, audit verb)
+INCOMING: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "register": ((I.ARRIVED,), I.REGISTERED, "documents.register"),
+    "refuse": ((I.ARRIVED,), I.REFUSED, "documents.refuse"),
+    "direct": ((I.REGISTERED, I.DIRECTED), I.DIRECTED, "tasks.direct"),
+    "close": ((I.REGISTERED, I.DIRECTED), I.CLOSED, "documents.close"),
+    "reopen": ((I.CLOSED,), I.DIRECTED, "documents.reopen"),
+    "recall": ((I.ARRIVED, I.REGISTERED, I.DIRECTED, I.CLOSED), I.RECALLED, "documents.recalled"),
+}
+OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "submit": ((O.DRAFT,), O.SUBMITTED, "documents.submit"),
+    "send_back": ((O.SUBMITTED, O.APPROVED), O.DRAFT, "documents.send_back"),
+    "pull_back": ((O.SUBMITTED,), O.DRAFT, "documents.pull_back"),
+    "approve": ((O.SUBMITTED,), O.APPROVED, "documents.approve"),
+    "sign": ((O.APPROVED,), O.SIGNED, "documents.sign_by_hand"),
+    "number": ((O.SIGNED,), O.NUMBERED, "documents.number"),
+    "issue": ((O.NUMBERED,), O.ISSUED, "documents.issue"),
+    "withdraw": ((O.ISSUED,), O.WITHDRAWN, "documents.withdraw"),
+    "abandon": ((O.DRAFT,), O.ABANDONED, "documents.abandon"),
+}
+
+
+def locked(document_id: int, agency_id: int) -> Document:
+    """The row of an agency's paper, locked until the end of the transaction."""
+    rows = Document.objects.select_related("type", "issuing_body", "lead_post", "drafter", "book")
+    return rows.select_for_update(of=("self",)).get(pk=document_id, agency_id=agency_id)
+
+
+def advance(
+    actor: Actor, document: Document, move: str, at: datetime, *, detail: dict[str, Any] | None = None, **changes: Any
+) -> Document:
+    """Make a move of the paper's table, together with other columns, and write history.
+
+    `document` must come from `locked`. Raises Refused when the paper is not in a state the move starts from.
+    Call it last in the transaction: it locks the agency's audit chain.
+    """
+    moves = INCOMING if document.is_incoming else OUTGOING
+    starts, ends, verb = moves[move]
+    if document.state not in starts:
+        raise Refused(
+            f"Văn bản đang ở trạng thái “{STATES[document.state]}” nên không thực hiện được việc này. "
+            "Tải lại trang để xem tình trạng mới.",
+            code="wrong_state",
+        )
+    before = document.state
+    document.state = ends
+    for name, value in changes.items():
+        setattr(document, name, value)
+    document.save(update_fields=["state", *changes])
+    audit.record(
+        actor,
+        verb,
+        "document",
+        document.pk,
+        document.label,
+        at,
+        home=document.agency_id,
+        detail={"from": before, "to": ends, **(detail or {})},
+    )
+    return document
