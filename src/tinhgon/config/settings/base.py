@@ -181,6 +181,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 100 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["tinhgon.core.storage.gateways.memory.MemoryUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 # The key of each quarantined upload lives outside $VAR, so that a copy of $VAR opens nothing (decision 19).
