@@ -4,7 +4,7 @@ It knows how facts become a PDF/A-2b file through Typst and the fonts it is give
 itself, to ask what day it is, and to let a doubtful result through.
 """
 
-from officekit.typeset.engine import FontsMissing, TypesetError, compile, find_fonts
+from officekit.typeset.engine import FontsMissingError, TypesetError, compile, find_fonts
 from officekit.typeset.printouts import ArrivalLabel, Column, Form, Register, Section
 from officekit.typeset.shapes import Annex, Block, Paper, Signature, vietnamese_date
 from officekit.typeset.sheets import arrival_label, form, paper, register
@@ -14,7 +14,7 @@ __all__ = [
     "ArrivalLabel",
     "Block",
     "Column",
-    "FontsMissing",
+    "FontsMissingError",
     "Form",
     "Paper",
     "Register",

@@ -34,7 +34,7 @@ class TypesetError(Exception):
     """The paper cannot be drawn as asked; the message says what Typst found wrong."""
 
 
-class FontsMissing(TypesetError):
+class FontsMissingError(TypesetError):
     """None of the given folders holds the four faces of Liberation Serif 2."""
 
 
@@ -46,7 +46,7 @@ def find_fonts(candidates: Iterable[Path | str]) -> Path:
         tried.append(str(folder))
         if all(coverage.draws(folder / name, _TELLING_LETTERS) for name in REQUIRED_FONTS):
             return folder
-    raise FontsMissing(
+    raise FontsMissingError(
         "Liberation Serif 2 (Debian package fonts-liberation2) not found in: " + ", ".join(tried or ["-"])
     )
 

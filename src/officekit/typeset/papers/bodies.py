@@ -39,17 +39,102 @@ COMMUNES: Final = (
     "phường Tây Hồ Sơn",
 )
 
-_FAMILY: Final = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lương Trịnh Mai Đoàn Tạ Vương"
-).split()
-_MIDDLE_HE: Final = "Văn Đức Hữu Quốc Thế Công Đình Duy Trung Tiến Khắc Bá Xuân Hải".split()
-_GIVEN_HE: Final = (
-    "Khôi Bảo Nghĩa Thịnh Kiên Toàn Đạt Hiếu Phong Sáng Tuấn Vinh Lộc Quý Thắng Khoa Nam Sơn Tùng Việt"
-).split()
-_MIDDLE_SHE: Final = "Thị Ngọc Thu Kim Thanh Diệu Bích Hồng Mỹ Thùy Lan Phương".split()
-_GIVEN_SHE: Final = (
-    "Hằng Lan Hoa Nga Dung Hạnh Liên Oanh Thảo Trang Yến Vân Loan Thoa Nhung Huệ Quyên Duyên"
-).split()
+_FAMILY: Final = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+    "Lương",
+    "Trịnh",
+    "Mai",
+    "Đoàn",
+    "Tạ",
+    "Vương",
+]
+_MIDDLE_HE: Final = [
+    "Văn",
+    "Đức",
+    "Hữu",
+    "Quốc",
+    "Thế",
+    "Công",
+    "Đình",
+    "Duy",
+    "Trung",
+    "Tiến",
+    "Khắc",
+    "Bá",
+    "Xuân",
+    "Hải",
+]
+_GIVEN_HE: Final = [
+    "Khôi",
+    "Bảo",
+    "Nghĩa",
+    "Thịnh",
+    "Kiên",
+    "Toàn",
+    "Đạt",
+    "Hiếu",
+    "Phong",
+    "Sáng",
+    "Tuấn",
+    "Vinh",
+    "Lộc",
+    "Quý",
+    "Thắng",
+    "Khoa",
+    "Nam",
+    "Sơn",
+    "Tùng",
+    "Việt",
+]
+_MIDDLE_SHE: Final = [
+    "Thị",
+    "Ngọc",
+    "Thu",
+    "Kim",
+    "Thanh",
+    "Diệu",
+    "Bích",
+    "Hồng",
+    "Mỹ",
+    "Thùy",
+    "Lan",
+    "Phương",
+]
+_GIVEN_SHE: Final = [
+    "Hằng",
+    "Lan",
+    "Hoa",
+    "Nga",
+    "Dung",
+    "Hạnh",
+    "Liên",
+    "Oanh",
+    "Thảo",
+    "Trang",
+    "Yến",
+    "Vân",
+    "Loan",
+    "Thoa",
+    "Nhung",
+    "Huệ",
+    "Quyên",
+    "Duyên",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +170,7 @@ def person(rng: random.Random) -> str:
 @lru_cache(maxsize=4096)
 def holders(body: str, title: str) -> tuple[str, ...]:
     """The invented people in a post of a body: one head, three deputies; the same in every run."""
-    rng = random.Random(zlib.crc32(f"{body}|{title}".encode()))
+    rng = random.Random(zlib.crc32(f"{body}|{title}".encode()))  # noqa: S311 (made-up names)
     return tuple(person(rng) for _ in range(3 if "Phó" in title else 1))
 
 

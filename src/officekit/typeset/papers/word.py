@@ -7,7 +7,7 @@ styles of the reader's machine.
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from docx import Document
@@ -310,7 +310,7 @@ def _border(paragraph: Any, sides: tuple[str, ...], colour: str) -> None:
 
 def _properties(document: Any, paper: Paper) -> None:
     day = file_day(paper)
-    moment = datetime(day.year, day.month, day.day)
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     core = document.core_properties
     core.title, core.author, core.comments = paper.printed_subject[:250], paper.issuing_body[:250], ""
     core.created = core.modified = moment

@@ -62,7 +62,7 @@ def test_find_fonts_passes_over_folders_without_the_family(tmp_path: Path) -> No
 def test_find_fonts_passes_over_a_family_without_vietnamese(tmp_path: Path) -> None:
     for name in engine.REQUIRED_FONTS:
         (tmp_path / name).write_bytes(b"\0\1\0\0" + b"\0" * 400)
-    with pytest.raises(typeset.FontsMissing, match="fonts-liberation2"):
+    with pytest.raises(typeset.FontsMissingError, match="fonts-liberation2"):
         typeset.find_fonts([tmp_path])
 
 
