@@ -1,5 +1,94 @@
-"""The API's root: every app adds its router here; problems are told as RFC 9457 problem details."""
+"""The API's root (`/api/v1`): every app adds its router; who calls is decided by the bearer token or the session;
+every error is an RFC 9457 problem."""
 
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
 
-api = NinjaAPI(title="TinhGọn", version="1", urls_namespace="api")
+from tinhgon.core.accounts import queries as accounts
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.api import router as documents
+from tinhgon.organisation import queries as organisation
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer tg_…`: acts in the token's post, within its scopes."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        found = accounts.token(token, timezone.now())
+        if found is None:
+            return None
+        actor = organisation.actor(found.user_id, timezone.localdate(), found.post_id, channel="api")
+        if actor is None or actor.post_id != found.post_id:
+            return None
+        needed = "read" if request.method in ("GET", "HEAD") else "write"
+        if needed not in found.scopes:
+            raise HttpError(403, f"Mã truy cập không có phạm vi “{needed}”. Tạo mã mới với phạm vi này.")
+        request.actor = actor  # type: ignore[attr-defined]
+        return actor
+
+
+class Session(SessionAuth):
+    """The browser's own session, in the post chosen there."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        return getattr(request, "actor", None) or None
+
+
+api = NinjaAPI(
+    title="TinhGọn",
+    version="1",
+    description="Văn phòng số của hệ thống chính trị. Mọi việc làm được trên màn hình đều làm được ở đây.",
+    urls_namespace="api",
+    auth=[Bearer(), Session()],
+    openapi_url="openapi.json",
+    docs_url=None,
+)
+api.add_router("/documents", documents)
+
+
+def problem(request: HttpRequest, status: int, detail: str, **more: Any) -> HttpResponse:
+    """An RFC 9457 problem: type, title, status, detail, instance and what else helps."""
+    body = {
+        "type": more.pop("type", "about:blank"),
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        **more,
+    }
+    response = api.create_response(request, body, status=status)
+    response["Content-Type"] = "application/problem+json"
+    return response
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    status = {"forbidden": 403, "wrong_state": 409, "duplicate": 409, "not_found": 404}.get(error.code, 422)
+    more = {"field": error.field} if error.field else {}
+    return problem(request, status, error.reason, code=error.code, **more)
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(request, 404, "Không tìm thấy.")
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem(request, 401, "Thiếu mã truy cập, hoặc mã đã hết hạn hay bị thu hồi.")
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(request, 422, "Dữ liệu gửi lên không hợp lệ.", errors=error.errors)
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, str(error))

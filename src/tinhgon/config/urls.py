@@ -15,3 +15,7 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
+
+handler403 = "tinhgon.core.web.views.forbidden"
+handler404 = "tinhgon.core.web.views.not_found"
+handler500 = "tinhgon.core.web.views.server_error"

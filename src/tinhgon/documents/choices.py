@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db.models import TextChoices
 
 
@@ -128,3 +130,17 @@ AUDIT_VERBS = {
     "documents.refuse_secret": "từ chối tài liệu có dấu mật",
     "documents.recalled": "bị bên gửi thu hồi",
 }
+
+
+SECRECY = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
+
+# Why a stamped paper may not enter a connected network: (in force from, the law).
+SECRET_LAWS = (
+    (date(2020, 7, 1), "khoản 2 Điều 5 Luật Bảo vệ bí mật nhà nước số 29/2018/QH14"),
+    (date(2026, 3, 1), "khoản 2 Điều 5 Luật Bảo vệ bí mật nhà nước số 117/2025/QH15"),
+)
+
+
+def secret_law(on: date) -> str:
+    """The law in force on a day."""
+    return next((law for since, law in reversed(SECRET_LAWS) if since <= on), SECRET_LAWS[0][1])

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_htmx",
     "csp",
+    "tinhgon.core.accounts",  # before allauth: its templates stand in for allauth's
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -59,7 +60,6 @@ INSTALLED_APPS = [
     "axes",
     "procrastinate.contrib.django",
     "tinhgon.core.identity",
-    "tinhgon.core.accounts",
     "tinhgon.core.audit",
     "tinhgon.core.numbering",
     "tinhgon.core.calendar",
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tinhgon.organisation.middleware.ActorMiddleware",
+    "tinhgon.core.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
