@@ -1,4 +1,5 @@
-"""Puts `request.actor` on every request: the person in the post chosen for this session, or None."""
+"""Puts `request.actor` on every request: the person in the post chosen for this session, or None; and `request.posts`,
+the posts that may be chosen. Both are read only when asked for."""
 
 from collections.abc import Callable
 
@@ -15,10 +16,17 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        today = timezone.localdate()
+
+        def posts() -> list[queries.HeldPost]:
+            return queries.posts_of(request.user.pk, today) if request.user.is_authenticated else []
+
         def find() -> Actor | None:
             if not request.user.is_authenticated:
                 return None
-            return queries.actor(request.user.pk, timezone.localdate(), request.session.get("post_id"))
+            chosen = request.session.get("post_id")
+            return queries.actor(request.user.pk, today, chosen, held=request.posts)  # type: ignore[attr-defined]
 
+        request.posts = SimpleLazyObject(posts)  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(find)  # type: ignore[attr-defined]
         return self.get_response(request)

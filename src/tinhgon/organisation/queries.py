@@ -91,16 +91,24 @@ def posts_of(user_id: int, on: date) -> list[HeldPost]:
     ]
 
 
-def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "web") -> Actor | None:
-    """The actor a user is on a day, in the chosen post or the first one held; None without any post.
+def actor(
+    user_id: int,
+    on: date,
+    post_id: int | None = None,
+    channel: str = "web",
+    held: list[HeldPost] | None = None,
+) -> Actor | None:
+    """The actor a user is on a day, in the chosen post (its principal's id) or the first one held; None without
+    any post. `held` saves asking again for the posts.
 
     The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
     and the units seen through a head's post with their predecessors.
     """
-    held = posts_of(user_id, on)
+    if held is None:
+        held = posts_of(user_id, on)
     if not held:
         return None
-    chosen = next((h for h in held if post_id in (h.post_id, h.principal_id)), held[0])
+    chosen = next((h for h in held if h.principal_id == post_id), held[0])
     posts = list(Post.objects.filter(pk__in=[h.post_id for h in held]).annotate(unit_principal=F("unit__principal_id")))
     person = Appointment.objects.filter(person__principal__user__id=user_id).select_related("person").first()
     roles = {(p.agency_id, role) for p in posts for role in p.roles}

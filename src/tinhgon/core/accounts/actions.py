@@ -32,3 +32,8 @@ def revoke_token(user: User, token_id: int, at: datetime) -> None:
 def set_theme(user: User, theme: str) -> None:
     """Keep the person's choice of light or dark."""
     User.objects.filter(pk=user.pk).update(theme="dark" if theme == "dark" else "light")
+
+
+def set_hotkeys(user: User, uses_hotkeys: bool) -> None:
+    """Keep the person's choice of single keys."""
+    User.objects.filter(pk=user.pk).update(uses_hotkeys=uses_hotkeys)

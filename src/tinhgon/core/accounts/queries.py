@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from tinhgon.core.accounts.models import ApiToken
 
@@ -20,3 +20,8 @@ def token(secret: str, at: datetime) -> ApiToken | None:
         .filter(Q(expires_at=None) | Q(expires_at__gt=at))
         .first()
     )
+
+
+def tokens(user_id: int) -> QuerySet[ApiToken]:
+    """A user's tokens, the live ones first."""
+    return ApiToken.objects.filter(user_id=user_id).order_by(F("revoked_at").asc(nulls_first=True), "-id")

@@ -14,3 +14,8 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 def unread_count(actor: Actor) -> int:
     """Capped at 100: the bell shows "99+"."""
     return notices(actor).filter(read_at=None).values("pk")[:100].count()
+
+
+def none() -> QuerySet[Notice]:
+    """Nobody's notices."""
+    return Notice.objects.none()

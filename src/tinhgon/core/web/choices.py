@@ -14,7 +14,8 @@ def _everybody(actor: Actor) -> bool:
 @dataclass(frozen=True)
 class Nav:
     """An entry of the side bar. `counts(actor)` of the app gives all its numbers in one query:
-    {key: (count, is_urgent)}."""
+    {key: (count, is_urgent)}. Group `FOOT` stands at the foot of the bar; `phone_label` is the short word of
+    the phone's bar, which shows the first four with `is_on_phone`."""
 
     key: str
     label: str
@@ -24,6 +25,7 @@ class Nav:
     group: str = ""
     is_visible: Callable[[Actor], bool] = _everybody
     is_on_phone: bool = False
+    phone_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class PageAction:
     is_primary: bool = False
 
 
+FOOT = "Quản trị"
 NAV: list[Nav] = []
 NAV_COUNTS: list[Callable[[Actor], dict[str, tuple[int, bool]]]] = []
 PANELS: list[Panel] = []

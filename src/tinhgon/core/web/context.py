@@ -1,14 +1,85 @@
-"""What every page's shell shows: navigation with counts, the posts one may act in, the bell."""
+"""What every page's shell shows: navigation with counts, the posts one may act in, the bell. Everything is lazy, so
+that a fragment loaded by HTMX pays for none of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
+from tinhgon.core.actor import Actor
+from tinhgon.core.notices import queries as notices
 from tinhgon.core.web import choices
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of the side bar as it stands on this page."""
+
+    label: str
+    phone_label: str
+    icon: str
+    url: str
+    group: str
+    count: int
+    is_urgent: bool
+    is_on_phone: bool
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    main: list[Item]
+    foot: list[Item]
+    phone: list[Item]
+
+
+def navigation(actor: Actor | None, path: str) -> Navigation:
+    """The side bar for an actor: entries without a right to them are absent; each app's counts are asked once."""
+    if not actor:
+        return Navigation([], [], [])
+    counts: dict[str, tuple[int, bool]] = {}
+    for count in choices.NAV_COUNTS:
+        counts.update(count(actor))
+    entries = [(n, reverse(n.url_name)) for n in choices.NAV if n.is_visible(actor)]
+    # The deepest entry above this address is where we are; "/" only stands for itself.
+    here = max((u for _, u in entries if path == u or (u != "/" and path.startswith(u))), key=len, default="")
+    items = [
+        Item(
+            n.label,
+            n.phone_label or n.label,
+            n.icon,
+            url,
+            n.group,
+            *counts.get(n.key, (0, False)),
+            n.is_on_phone,
+            url == here,
+        )
+        for n, url in sorted(entries, key=lambda pair: pair[0].order)
+    ]
+    return Navigation(
+        [i for i in items if i.group != choices.FOOT],
+        [i for i in items if i.group == choices.FOOT],
+        [i for i in items if i.is_on_phone][:4],
+    )
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
-    if not actor:
-        return {"actor": None}
-    return {"actor": actor, "nav": sorted(choices.NAV, key=lambda n: n.order)}
+    posts = getattr(request, "posts", [])
+    user = getattr(request, "user", None)
+    is_known = bool(user and user.is_authenticated)
+    theme = user.theme if is_known else request.COOKIES.get("tg_theme", "light")
+    return {
+        "actor": actor,
+        "posts": posts,
+        "place": SimpleLazyObject(lambda: next((p for p in posts if actor and p.principal_id == actor.post_id), None)),
+        "nav": SimpleLazyObject(lambda: navigation(actor, request.path)),
+        "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
+        "today": timezone.localdate(),
+        "theme": "dark" if theme == "dark" else "light",
+        "uses_hotkeys": not is_known or user.uses_hotkeys,
+        "rail": request.COOKIES.get("tg_rail") == "1",
+    }

@@ -1,6 +1,14 @@
 """Addresses of the shell itself."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tinhgon.core.web import views
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("muc-luc/", views.menu, name="menu"),
+    path("vi-tri/", views.choose_post, name="choose_post"),
+    path("thong-bao/", views.notices, name="notices"),
+    path("thong-bao/da-doc/", views.mark_read, name="mark_read"),
+    path("thong-bao/<int:notice_id>/", views.open_notice, name="open_notice"),
+]

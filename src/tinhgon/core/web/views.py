@@ -1,9 +1,102 @@
-"""Pages of the shell itself."""
+"""Pages of the shell itself: the menu of a phone, the choice of post, notices, and what is said when something goes
+wrong."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import logging
+import secrets
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from tinhgon.core.notices import actions as notice_actions
+from tinhgon.core.notices import queries as notice_queries
+
+logger = logging.getLogger(__name__)
+NOTICES_A_PAGE = 50
+
+
+def back(request: HttpRequest, default: str = "/") -> HttpResponse:
+    """Redirect to the `next` of a form when it stays on this site."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return redirect(target if target and is_ours else default)
+
+
+@login_required
+@require_safe
+def menu(request: HttpRequest) -> HttpResponse:
+    """All of the navigation on one page: what the phone's bar has no room for."""
+    return render(request, "web/menu.html")
+
+
+@login_required
+@require_POST
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """Act in another of one's posts for the rest of the session."""
+    chosen = next((p for p in request.posts if str(p.principal_id) == request.POST.get("post")), None)
+    if chosen is None:
+        raise Http404
+    request.session["post_id"] = chosen.principal_id
+    messages.success(request, f"Đang làm việc với tư cách {chosen.title}, {chosen.agency_name}.")
+    # Another post may have no right to the page one came from: the desk is always right.
+    return redirect("/")
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """One's notices, newest first; `?moi=1` only those not read."""
+    rows = notice_queries.notices(request.actor) if request.actor else notice_queries.none()
+    is_new_only = request.GET.get("moi") == "1"
+    page = Paginator(rows.filter(read_at=None) if is_new_only else rows, NOTICES_A_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    return render(request, "web/notices.html", {"page": page, "is_new_only": is_new_only})
+
+
+@login_required
+@require_POST
+def mark_read(request: HttpRequest) -> HttpResponse:
+    """Mark all of one's notices as read."""
+    if request.actor:
+        notice_actions.mark_read(request.actor, timezone.now())
+    return redirect("web:notices")
+
+
+@login_required
+@require_POST
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Mark one notice as read and go where it points; somebody else's is not found."""
+    notice = notice_queries.notices(request.actor).filter(pk=notice_id).first() if request.actor else None
+    if notice is None:
+        raise Http404
+    notice_actions.mark_read(request.actor, timezone.now(), notice.pk)
+    is_ours = url_has_allowed_host_and_scheme(notice.url, {request.get_host()}, request.is_secure())
+    return redirect(notice.url if notice.url and is_ours else "web:notices")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The session ended while a form was open: say so, and that nothing typed is lost."""
-    return render(request, "web/csrf_failure.html", {"reason": reason}, status=403)
+    return render(request, "web/csrf_failure.html", status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "web/refused.html", {"reason": str(exception or "")}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "web/not_found.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: the incident code stands in the log and on the page; the page asks no database."""
+    code = f"{timezone.localtime():%d%m-%H%M}-{secrets.token_hex(2).upper()}"
+    logger.error("incident %s at %s", code, request.path, exc_info=True)
+    response = render(None, "web/server_error.html", {"code": code, "theme": "light"}, status=500)
+    response["TG-Incident"] = code
+    return response

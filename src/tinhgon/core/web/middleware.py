@@ -1,0 +1,28 @@
+"""Turns an act refused by its rule, where the view did not catch it, into a page or a note with the reason and what
+to do next; a person logged in without a post gets told so instead of an empty desk."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tinhgon.core.verdict import Refused
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        status = 403 if exception.code == "forbidden" else 422
+        if getattr(request, "htmx", False):
+            # The page keeps what it shows and puts the note above it (app.js).
+            note = render(request, "web/refused_note.html", {"reason": exception.reason}, status=422)
+            note["TG-Refused"] = exception.code
+            return note
+        return render(request, "web/refused.html", {"reason": exception.reason}, status=status)
