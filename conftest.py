@@ -89,7 +89,7 @@ class Province:
         user = User.objects.get(username=username)
         posts = queries.posts_of(user.pk, day)
         agency = self.agency(office).pk if office else None
-        chosen = next((p.post_id for p in posts if agency in (None, p.agency_id)), None)
+        chosen = next((p.principal_id for p in posts if agency in (None, p.agency_id)), None)
         found = queries.actor(user.pk, day, chosen)
         assert found is not None
         return found
