@@ -12,9 +12,7 @@ def floors() -> list[list[str]]:
     """The widest layers contract of pyproject.toml, top first; apps of one floor are separated by `|`."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layered = [contract for contract in contracts if contract["type"] == "layers"]
-    house = next(
-        contract for contract in layered if any("documents" in layer for layer in contract["layers"])
-    )
+    house = next(contract for contract in layered if any("documents" in layer for layer in contract["layers"]))
     container = (house.get("containers") or [""])[0]
     rows = []
     for layer in house["layers"]:

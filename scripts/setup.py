@@ -21,6 +21,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 REQUIREMENTS = ROOT / "requirements"
 
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 # purpose -> Debian packages
 FONT_PACKAGES = ["fonts-liberation2", "fonts-croscore"]
 DEBIAN_RUN = {"fonts of printed registers and official papers": FONT_PACKAGES}
@@ -68,9 +70,7 @@ class Stamp:
 
 
 def make_venv() -> None:
-    if PYTHON.exists() and run(
-        PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ):
+    if PYTHON.exists() and run(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         return
     say("making .venv")
     if run(sys.executable, "-c", "import ensurepip", stderr=subprocess.DEVNULL):
@@ -199,7 +199,10 @@ def install_npm() -> None:
     if stamp.is_fresh() and vendor.exists() and (ROOT / "node_modules").exists():
         return
     say("files of the pages (npm)")
-    if not run(*npm(), "ci", "--silent", "--ignore-scripts", "--omit=optional", cwd=ROOT):
+    environment = dict(os.environ)
+    if SYSTEM_CERTIFICATES.exists():  # a network may have an authority of its own; the wheel's node knows none
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
+    if not run(*npm(), "ci", "--silent", "--ignore-scripts", "--omit=optional", cwd=ROOT, env=environment):
         say("npm failed: the pages will have no styles until `make setup` succeeds")
         return
     must("copying the pages' files", PYTHON, ROOT / "scripts/vendor.py")
