@@ -27,6 +27,7 @@ from officekit.typeset.shapes import Bloc, Paper, Secrecy, Signature, Urgency
 
 FIRST_DAY: Final = date(2025, 7, 1)
 LAST_DAY: Final = date(2026, 6, 30)
+_EMERGENCY: Final = "phòng, chống thiên tai và tìm kiếm cứu nạn"
 _TAILS: Final = (
     "",
     "",
@@ -61,9 +62,9 @@ def sample_paper(
     bloc = issuer.bloc if issuer else bloc or ("state" if rng.random() < 0.6 else "party")
     kind = _kind(rng, bloc, doc_type)
     body = issuer or _issuer(rng, kind)
-    subject_field = BY_NAME[field] if field else _field(rng, bloc)
+    subject_field = BY_NAME[field] if field else _field(rng, kind)
     day = _working_day(rng, since, until)
-    topic = rng.choice(subject_field.topics)
+    topic = rng.choice(subject_field.topics) if kind.code != "CĐ" else _EMERGENCY
     tail = rng.choice(_TAILS).format(
         y=day.year,
         z=day.year + 5,
@@ -115,10 +116,12 @@ def _issuer(rng: random.Random, kind: Kind) -> Issuer:
     return rng.choice(bodies[:1] * 6 + bodies)
 
 
-def _field(rng: random.Random, bloc: Bloc) -> Field:
-    if bloc == "party" and rng.random() < 0.5:
+def _field(rng: random.Random, kind: Kind) -> Field:
+    if kind.code == "CĐ":
+        return BY_NAME["nông nghiệp và nông thôn mới"]
+    if kind.bloc == "party" and rng.random() < 0.5:
         return BY_NAME[rng.choice(_PARTY_FIELDS)]
-    return rng.choice(_STATE_FIELDS if bloc == "state" else FIELDS)
+    return rng.choice(_STATE_FIELDS if kind.bloc == "state" else FIELDS)
 
 
 def _working_day(rng: random.Random, since: date, until: date) -> date:
