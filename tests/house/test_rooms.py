@@ -8,8 +8,9 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src"
 APPS = [p.parent for p in (SRC / "tinhgon").rglob("apps.py")]
-ROOMS = set(
-    ["choices", "models", "rules", "queries", "search", "gateways", "lifecycle", "actions", "forms", "views", "api", "jobs", "schemas", "exports", "movables", "panels", "urls", "admin", "apps", "middleware", "management", "templates", "static", "tests", "migrations", "templatetags", "context"]
+ROOMS = frozenset(
+    "choices models rules queries search gateways lifecycle actions forms views api jobs schemas exports movables"
+    " panels urls admin apps middleware management templates static tests migrations templatetags context".split()
 )
 # The demonstration's generator belongs to the operator's floor and is no room of a domain app.
 EXTRA = {"operations": {"demo"}}

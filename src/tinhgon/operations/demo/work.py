@@ -1,0 +1,110 @@
+"""What happens to an invented paper: directions, tasks, approval, as far as its age would have brought it."""
+
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingState, StepKind, StepState
+from tinhgon.documents.models import ApprovalStep, Document
+from tinhgon.tasks.choices import DirectionKind, TaskState
+from tinhgon.tasks.models import Direction, Task
+
+if TYPE_CHECKING:
+    from tinhgon.operations.demo.papers import Desk
+    from tinhgon.organisation.models import Post
+
+_WORDS = (
+    "Giao {unit} chủ trì tham mưu, báo cáo trước {due}.",
+    "Chuyển {unit} nghiên cứu, đề xuất; trình trước {due}.",
+    "{unit} thực hiện, báo cáo kết quả trước {due}.",
+    "Giao {unit} rà soát, tổng hợp chung; xong trước {due}.",
+)
+
+
+class Work:
+    """Decides first (`incoming`, `outgoing`), writes rows when the paper has its id (`write`)."""
+
+    def __init__(self, rng: random.Random, desk: "Desk", until: datetime) -> None:
+        self.rng, self.desk, self.until = rng, desk, until
+
+    def incoming(self, document: Document) -> None:
+        """Old papers are mostly done, the newest wait for a leader."""
+        age = (self.until - document.created_at).days
+        leader, lead = self.desk.seat("lanhdao"), self._lead()
+        document.chain_ids = [leader.principal_id]
+        if age < 1 or self.rng.random() < 0.05:
+            document.state, document.waits_for_id = IncomingState.REGISTERED, leader.principal_id
+            return
+        document.state = IncomingState.DIRECTED
+        document.chain_ids += [lead.principal_id, lead.unit.principal_id]
+        document.lead_unit, document.lead_post, document.waits_for_id = lead.unit, lead, lead.principal_id
+        document.due_at = document.created_at + timedelta(days=self.rng.choice((3, 5, 7, 10, 15)))
+        document.handling, document.progress = HandlingClass.OPEN, self.rng.choice((0, 20, 40, 60, 80))
+        if self.rng.random() < min(0.95, age / 14):
+            late = timedelta(days=self.rng.choice((-3, -2, -1, -1, 0, 2)))
+            document.handled_at = min(max(document.due_at + late, document.created_at + timedelta(hours=3)), self.until)
+            document.handling, document.progress = HandlingClass.DONE, 100
+            document.state, document.waits_for_id = IncomingState.CLOSED, None
+            document.closing_reason = "Đã có văn bản trả lời hoặc sản phẩm được công nhận"
+
+    def outgoing(self, document: Document) -> None:
+        """The newest are still on their way up."""
+        age = (self.until - document.created_at).days
+        drafter, leader = self.desk.seat("chuyenvien"), self.desk.seat("lanhdao")
+        document.chain_ids = [drafter.principal_id, leader.principal_id, self.desk.seat("chanhvp").principal_id]
+        states = (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.SUBMITTED, OutgoingState.APPROVED)
+        document.state = self.rng.choice(states) if age < 3 else OutgoingState.ISSUED
+        if document.state == OutgoingState.SUBMITTED:
+            document.waits_for_id = self.desk.seat("chanhvp").principal_id
+
+    def write(self, document: Document) -> None:
+        """Directions, tasks and steps of a saved paper."""
+        if document.is_incoming and document.lead_post is not None:
+            self._task(document, document.lead_post)
+        elif document.state == OutgoingState.SUBMITTED:
+            self._steps(document)
+
+    def _lead(self) -> "Post":
+        seats = ("chuyenvien", "chuyenvien2", "truongphong", "truongbtc", "truongbtgdv", "chunhiemubkt", "chanhvp")
+        there = [p for p in self.desk.posts if p.seat_key in seats]  # type: ignore[attr-defined]
+        return self.rng.choice(there)
+
+    def _task(self, document: Document, lead: "Post") -> None:
+        leader = self.desk.seat("lanhdao")
+        at = document.created_at + timedelta(hours=2)
+        assert document.due_at is not None
+        text = self.rng.choice(_WORDS).format(unit=f"đ/c {lead.title}", due=f"{document.due_at:%d/%m}")
+        direction = Direction.objects.create(
+            document=document, kind=DirectionKind.DIRECTION, text=text, by_post=leader, by=leader.title, at=at
+        )
+        done = document.handling == HandlingClass.DONE
+        Task.objects.create(
+            agency=self.desk.agency,
+            owner_unit=lead.unit,
+            document=document,
+            direction=direction,
+            title=document.subject[:500],
+            lead_post=lead,
+            product="Văn bản trả lời hoặc báo cáo" if self.rng.random() < 0.8 else "",
+            responsibility="Chủ trì",
+            authority="Theo quy chế làm việc" if self.rng.random() < 0.7 else "",
+            given_by=leader,
+            given_by_label=leader.title,
+            given_at=at,
+            first_due_at=document.due_at,
+            due_at=document.due_at,
+            state=TaskState.COMPLETED if done else self.rng.choice((TaskState.ASSIGNED, TaskState.ACCEPTED)),
+            progress=document.progress,
+            reported_at=document.handled_at,
+            completed_at=document.handled_at,
+            reader_ids=sorted({lead.principal_id, lead.unit.principal_id, leader.principal_id}),
+        )
+
+    def _steps(self, document: Document) -> None:
+        route = (
+            (StepKind.CONTENT, self.desk.seat("truongphong", "chanhvp"), StepState.APPROVED),
+            (StepKind.FORMAT, self.desk.seat("chanhvp"), StepState.CURRENT),
+            (StepKind.SIGNATURE, self.desk.seat("lanhdao"), StepState.WAITING),
+        )
+        for ordinal, (kind, post, state) in enumerate(route, 1):
+            ApprovalStep.objects.create(document=document, ordinal=ordinal, kind=kind, post=post, state=state)
