@@ -57,9 +57,7 @@ class Register:
             "rows": [list(row) for row in self.rows],
             "count": f"{len(self.rows):,}".replace(",", "."),
             "unit": self.unit,
-            "caption": ", ".join(
-                part for part in (self.title, self.period[:1].lower() + self.period[1:]) if part
-            ),
+            "caption": ", ".join(part for part in (self.title, self.period[:1].lower() + self.period[1:]) if part),
             "signers": [list(signer) for signer in self.signers],
             "place_date": self.place_date,
             "foot": f"{self.foot} · {self.printed}" if self.printed else self.foot,

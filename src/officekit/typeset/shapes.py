@@ -12,9 +12,7 @@ from typing import Any, Final, Literal
 Bloc = Literal["state", "party"]
 Urgency = Literal["", "khan", "thuong_khan", "hoa_toc"]
 Secrecy = Literal["", "mat", "toi_mat", "tuyet_mat"]
-BlockKind = Literal[
-    "chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"
-]
+BlockKind = Literal["chapter", "article", "roman", "clause", "point", "text", "dash", "order", "table", "centre"]
 
 URGENCY_STAMPS: Final[dict[str, str]] = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 SECRECY_STAMPS: Final[dict[str, str]] = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
@@ -243,9 +241,7 @@ def _annex_data(paper: Paper, index: int) -> dict[str, Any]:
     # Left unfilled on electronic documents (Decree 30/2020, Annex I).
     line = f"(Kèm theo {kind} số        /{paper.symbol} ngày     /     /         của {paper.issuing_body})"
     if paper.bloc == "party":
-        line = (
-            f"(Kèm theo {kind} số        -{paper.symbol}, ngày     /     /         của {paper.issuing_body})"
-        )
+        line = f"(Kèm theo {kind} số        -{paper.symbol}, ngày     /     /         của {paper.issuing_body})"
     return {
         "label": label,
         "title": annex.title.upper(),

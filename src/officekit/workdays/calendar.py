@@ -232,10 +232,7 @@ class Calendar:
     def _worked_until(self, moment: datetime) -> timedelta:
         clock = _since_midnight(moment.time())
         return sum(
-            (
-                max(_ZERO, min(clock, _since_midnight(span.end)) - _since_midnight(span.start))
-                for span in self.hours
-            ),
+            (max(_ZERO, min(clock, _since_midnight(span.end)) - _since_midnight(span.start)) for span in self.hours),
             _ZERO,
         )
 
@@ -255,9 +252,7 @@ class Calendar:
 
 
 def _since_midnight(clock: time) -> timedelta:
-    return timedelta(
-        hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond
-    )
+    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond)
 
 
 def _count(days: tuple[date, ...], a: date, b: date) -> int:

@@ -49,9 +49,7 @@ class UnreadableDayError(ValueError):
         )
 
 
-def parse_day(
-    typed: str, *, today: date, calendar: Calendar | None = None, prefer: Prefer = "nearest"
-) -> date:
+def parse_day(typed: str, *, today: date, calendar: Calendar | None = None, prefer: Prefer = "nearest") -> date:
     """Read a typed day; "+3" counts working days when a calendar is given, else plain days.
 
     `prefer` settles a missing year: "past" for dates of papers received, "future" for deadlines.

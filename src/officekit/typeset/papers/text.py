@@ -62,15 +62,11 @@ def citation(context: Context, code: str = "") -> str:
     rng = context.rng
     day = context.day - timedelta(days=rng.randint(3, 90))
     n = f"{rng.randint(1, 900):02d}"
-    name = {"TTr": "Tờ trình", "KH": "Kế hoạch", "CV": "Công văn", "CT": "Chỉ thị"}[
-        code or rng.choice(("KH", "CV"))
-    ]
+    name = {"TTr": "Tờ trình", "KH": "Kế hoạch", "CV": "Công văn", "CT": "Chỉ thị"}[code or rng.choice(("KH", "CV"))]
     letters = {"Tờ trình": "TTr", "Kế hoạch": "KH", "Công văn": "CV", "Chỉ thị": "CT"}[name]
     if context.kind.bloc == "party":
         short = (
-            f"{day.day:02d}/{day.month:02d}/{day.year}"
-            if day.month < 3
-            else f"{day.day:02d}/{day.month}/{day.year}"
+            f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
         )
         whom = TINH_UY.full if letters != "TTr" else "Ban Tổ chức Tỉnh ủy"
         symbol = "TU" if letters != "TTr" else "BTCTU"
@@ -147,10 +143,7 @@ def _fill(context: Context, budget: int, *, facts: float = 0.25) -> list[str]:
     spent = 0
     while spent + 25 < budget or not made:
         count = rng.choice((1, 2, 2, 3))
-        said = [
-            fact(context, left.pop()) if left and rng.random() < facts else sentence(context)
-            for _ in range(count)
-        ]
+        said = [fact(context, left.pop()) if left and rng.random() < facts else sentence(context) for _ in range(count)]
         made.append(" ".join(said))
         spent += made[-1].count(" ") + 1
     return made
@@ -185,9 +178,7 @@ def _parts(context: Context) -> list[Block]:
         made += [
             Block("clause", words, f"{order}.")
             for order, words in enumerate(
-                _fill(
-                    context, share, facts=0.7 if title.startswith(("Kết quả", "Tình hình", "Sự cần")) else 0
-                ),
+                _fill(context, share, facts=0.7 if title.startswith(("Kết quả", "Tình hình", "Sự cần")) else 0),
                 1,
             )
         ]
@@ -234,9 +225,7 @@ def _invitation(context: Context) -> list[Block]:
     chair = rng.choice(holders(context.issuer.name + context.issuer.parent, context.issuer.signs[0][-1]))
     room = rng.choice(("Phòng họp số 1", "Phòng họp số 2", "Hội trường lớn", "Phòng họp trực tuyến"))
     made = [
-        Block(
-            "text", f"{context.issuer.full} trân trọng kính mời đồng chí {context.subject}, cụ thể như sau:"
-        ),
+        Block("text", f"{context.issuer.full} trân trọng kính mời đồng chí {context.subject}, cụ thể như sau:"),
         Block("clause", f"Thời gian: {hour}, {vietnamese_date(when)}.", "1."),
         Block("clause", f"Địa điểm: {room}, trụ sở {context.issuer.name}.", "2."),
         Block("clause", f"Chủ trì: đồng chí {chair}, {context.issuer.signs[0][-1]}.", "3."),

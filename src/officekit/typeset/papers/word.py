@@ -209,6 +209,7 @@ def _data_table(document: Any, block: Block) -> None:
 def _signatures(document: Any, paper: Paper, look: Look) -> None:
     document.add_paragraph()
     table = _layout(document, (78, 87))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # the block stays on one page
     left, right = table.rows[0].cells
     if paper.left_signature:
         _signature(left, paper.left_signature, look)

@@ -82,9 +82,7 @@ FORM = Form(
     title="Phiếu giải quyết văn bản đến",
     sections=(
         Section(facts=(("Số đến", "128"), ("Đơn vị phối hợp", ""))),
-        Section(
-            "I. Ý kiến của lãnh đạo", blank_lines=2, rows=(("A", "B"), ("1", "2")), paragraphs=(SENTENCE,)
-        ),
+        Section("I. Ý kiến của lãnh đạo", blank_lines=2, rows=(("A", "B"), ("1", "2")), paragraphs=(SENTENCE,)),
     ),
     signers=(("Người trình", "Lê Văn Khôi"),),
 )

@@ -170,9 +170,7 @@ def test_adding_time_is_monotone(calendar: Calendar, a: datetime, b: datetime, a
 
 
 @given(calendars(), MOMENTS, AMOUNTS)
-def test_adding_and_measuring_time_are_inverse(
-    calendar: Calendar, start: datetime, amount: timedelta
-) -> None:
+def test_adding_and_measuring_time_are_inverse(calendar: Calendar, start: datetime, amount: timedelta) -> None:
     reached = calendar.add_working_time(start, amount)
     assert reached >= start
     assert calendar.working_duration(start, reached) == amount
@@ -186,9 +184,7 @@ def test_durations_add_up(calendar: Calendar, a: datetime, b: datetime, c: datet
 
 
 @given(calendars(), MOMENTS, st.integers(1, 30))
-def test_a_limit_in_days_ends_in_the_future_at_closing_time(
-    calendar: Calendar, start: datetime, days: int
-) -> None:
+def test_a_limit_in_days_ends_in_the_future_at_closing_time(calendar: Calendar, start: datetime, days: int) -> None:
     due = calendar.due_at(start, days=days)
     assert due > start
     assert due == calendar.closing(due.date())
