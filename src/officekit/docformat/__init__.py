@@ -6,6 +6,7 @@ from officekit.docformat.doctypes import DocType, doc_types
 from officekit.docformat.fields import FIELDS
 from officekit.docformat.found import Evidence, Found
 from officekit.docformat.guard import Kind, UnreadableError, ZipLimits
+from officekit.docformat.heading import bare_subject
 from officekit.docformat.layout import Box
 from officekit.docformat.reading import Reading, read, text_pages
 
@@ -19,6 +20,7 @@ __all__ = [
     "Reading",
     "UnreadableError",
     "ZipLimits",
+    "bare_subject",
     "doc_types",
     "read",
     "text_pages",

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from officekit import vntext
-from officekit.docformat import casing
+from officekit.docformat import casing, marks
 from officekit.docformat.doctypes import squeeze
 from officekit.docformat.found import Found, found
 from officekit.docformat.layout import Page, Row, Span
@@ -252,7 +252,7 @@ def issuer_lines(header: Header, number: Sequence[Span]) -> list[Span]:
     for span in header.left:
         if span.box.y0 >= end - 2 or _ABOUT.match(span.folded) or _DATE.search(span.folded):
             continue
-        if _RULE.match(span.text):
+        if _RULE.match(span.text) or (not lines and marks.is_stamp(span)):
             continue
         if lines and span.box.y0 - lines[-1].box.y1 > 2.2 * max(span.size, 10):
             break

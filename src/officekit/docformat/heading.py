@@ -19,7 +19,7 @@ _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
 _LEADING = re.compile(r"^\W*[Vv]\s?/\s?[Vv]\s*[:.]?\s*")
 _ENDS_SUBJECT = re.compile(
     r"^\W*(?:can cu|kinh gui|kinh trinh|xet de nghi|xet to trinh|theo de nghi|dieu 1\b|chuong i\b|phan i\b|"
-    r"phan thu nhat|[ivx]{1,4}\s?[.-]\s|\d{1,2}\s?[.)]\s|hom nay|so\s?:|kem theo|ban hanh kem theo|\(kem theo|\(ban hanh kem)|"
+    r"phan thu nhat|[ivx]{1,4}\s?[.-]\s|\d{1,2}\s?[.)]\s|hom nay|so\s?:|kem theo|ban hanh kem theo)|"
     r"^(?:bo truong|thu truong co quan|chu tich|giam doc|thu tuong|hieu truong|chanh an|vien truong|thong doc|"
     r"tong giam doc|tong cuc truong|cuc truong|chanh van phong|truong ban|bi thu)\b"
 )
@@ -85,6 +85,11 @@ def letter_subject(header: Header, number: Sequence[Span], witness: casing.Witne
         return None
     under = bool(number) and lines[0].box.y0 > number[0].box.y0
     return found(_bare([line.text for line in lines], witness), 0.95 if under else 0.8, lines)
+
+
+def bare_subject(text: str) -> str:
+    """The subject as registers keep it: without `V/v` and without `Về việc` before it."""
+    return re.sub(r"^\W*(?:v\s?/\s?v|về việc)\s*[:.]?\s*", "", vntext.nfc(text), flags=re.IGNORECASE)
 
 
 def _bare(lines: Sequence[str], witness: casing.Witness) -> str:

@@ -20,6 +20,11 @@ def _key(text: str) -> str:
     return re.sub(r"[^a-z]", "", vntext.fold(vntext.same_tone(text)))
 
 
+def is_stamp(span: Span) -> bool:
+    """Whether the span says nothing but a mark."""
+    return _key(span.text) in {*_URGENCY, *_SECRECY}
+
+
 def _stamps(page: Page, within: float, taken: Iterable[Span]) -> list[tuple[Span, str]]:
     """Spans alone on the page that could be a stamp, with their key."""
     used = set(taken)

@@ -110,8 +110,8 @@ class _PageReader:
             start, end = found.start(), found.end() - 1
             x0, y0, x1, y1 = self._box(start)
             if end > start:
-                _, last_y0, last_x1, last_y1 = self._box(end)
-                x1, y0, y1 = max(x1, last_x1), min(y0, last_y0), max(y1, last_y1)
+                last_x0, last_y0, last_x1, last_y1 = self._box(end)
+                x0, y0, x1, y1 = min(x0, last_x0), min(y0, last_y0), max(x1, last_x1), max(y1, last_y1)
             pdfium_c.FPDFText_GetFontInfo(self._raw, start, self._name, 128, self._flags)
             name, flags = self._name.value.lower(), self._flags.value
             box = self._place(x0, y0, x1, y1)

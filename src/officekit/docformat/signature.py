@@ -15,8 +15,9 @@ RECIPIENTS = re.compile(r"(?:^|\n)\W*noi nhan\b")
 _AUTHORITY = re.compile(r"^(?:tm|t/m|kt|k/t|tl|t/l|tuq|t/uq|q|quyen|thay mat)\s?[./\s]", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:truong|pho|chu tich|giam doc|bi thu|bo truong|thu tuong|chu nhiem|chanh|tong|hieu truong|vien truong|"
-    r"nguoi|thu ky|chu tri|chu toa|dai dien|uy vien|thuong truc|thu truong|doi truong|cuc truong|tu lenh|chinh uy|chi huy|ke toan|thong doc|thu quy|dai su|ban chap hanh|"
-    r"ban thuong vu|hoi dong|uy ban|ben|ban bi thu|bo chinh tri)\b"
+    r"nguoi|thu ky|chu tri|chu toa|dai dien|uy vien|thuong truc|thu truong|doi truong|cuc truong|tu lenh|chinh uy|"
+    r"chi huy|ke toan|thong doc|thu quy|dai su|ban chap hanh|ban thuong vu|hoi dong|uy ban|ben|ban bi thu|"
+    r"bo chinh tri)\b"
 )
 _NOISE = re.compile(
     r"(?:da ky|ky ten|ky, |ky ten,|dong dau|ghi ro ho|ky boi|nguoi ky:|ngay ky|thoi gian ky|digitally|signed|signature|"
