@@ -66,7 +66,4 @@ AUDIT_VERBS = {
     "organisation.delegate": "giao quyền ký, quyền thay",
     "organisation.end_delegation": "kết thúc giao quyền",
     "organisation.import": "nhập dữ liệu tổ chức",
-    "numbering.reserve": "giữ chỗ số",
-    "numbering.void": "bỏ số đã giữ",
-    "numbering.close": "khoá sổ",
 }

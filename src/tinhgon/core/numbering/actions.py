@@ -1,13 +1,21 @@
 """Giving numbers: one locked row, the next number, no gap and no double, whatever is killed (law 4)."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
-from tinhgon.core.numbering import queries
-from tinhgon.core.numbering.choices import EntryState, PeriodKind
+from tinhgon.core.numbering import queries, rules
+from tinhgon.core.numbering.choices import EXPIRED, EntryState, PeriodKind
 from tinhgon.core.numbering.models import Book, Entry, Period
-from tinhgon.core.verdict import Refused
+from tinhgon.core.verdict import Refused, require
+
+_SLIP = re.compile(r"[\w./-]{1,20}")
+_SUFFIX = re.compile(r"[a-zđ]{1,2}")
 
 
 def take(actor: Actor, book: Book, on: date, at: datetime) -> Entry:
@@ -17,32 +25,29 @@ def take(actor: Actor, book: Book, on: date, at: datetime) -> Entry:
     Raises Refused when the book is closed for that day.
     """
     period = _locked_period(book, on)
-    period.last_number += 1
-    period.save(update_fields=["last_number"])
-    return Entry.objects.create(
-        agency_id=book.agency_id,
-        period=period,
-        number=period.last_number,
-        state=EntryState.USED,
-        taken_at=at,
-        taken_by=actor.label,
-    )
+    return _next(actor, book, period, at)
 
 
-def take_number(actor: Actor, book: Book, on: date, number: int, at: datetime) -> Entry:
-    """Use a number that the actor's post (or the caller's approval) has reserved before."""
+def take_number(
+    actor: Actor, book: Book, on: date, number: int, at: datetime, *, suffix: str = "", for_ids: Iterable[int] = ()
+) -> Entry:
+    """Use a number reserved before for the actor, or for one of `for_ids` (the drafter whose paper is numbered)."""
     period = _locked_period(book, on)
-    entry = Entry.objects.filter(period=period, number=number, suffix="").first()
+    shown = f"{number}{suffix}"
+    entry = Entry.objects.filter(period=period, number=number, suffix=suffix).first()
     if entry is None or entry.state != EntryState.RESERVED:
-        raise Refused(f"Số {number} không được giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
-    if entry.holder_id not in (None, *actor.principals):
-        raise Refused(f"Số {number} giữ chỗ cho {entry.holder_label}.", field="number")
+        raise Refused(f"Số {shown} không được giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
+    if entry.holder_id not in (None, *actor.principals, *for_ids):
+        raise Refused(f"Số {shown} giữ chỗ cho {entry.holder_label}.", field="number")
+    if entry.expires_at is not None and entry.expires_at <= at:
+        raise Refused(f"Số {shown} đã hết hạn giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
     entry.state = EntryState.USED
     entry.taken_at, entry.taken_by = at, actor.label
     entry.save(update_fields=["state", "taken_at", "taken_by"])
     return entry
 
 
+@transaction.atomic
 def reserve(
     actor: Actor,
     book: Book,
@@ -53,64 +58,143 @@ def reserve(
     holder_label: str,
     reason: str,
     expires_at: datetime,
+    request_key: str = "",
 ) -> Entry:
     """Keep the next outgoing number for a named holder until a moment, with the reason that the register prints."""
-    if book.flow == "incoming":
-        raise Refused("Số đến chỉ được cấp khi vào sổ, không giữ chỗ.")
-    if not reason.strip():
-        raise Refused("Nêu lý do giữ chỗ số.", field="reason")
-    entry = take(actor, book, on, at)
-    entry.state, entry.reason = EntryState.RESERVED, reason.strip()
-    entry.holder_id, entry.holder_label, entry.expires_at = holder_id, holder_label, expires_at
-    entry.save(update_fields=["state", "reason", "holder", "holder_label", "expires_at"])
-    audit.record(
+    require(rules.can_reserve(actor, book))
+    reason = _reason(reason, "Nêu lý do giữ chỗ số.")
+    if expires_at <= at:
+        raise Refused("Hạn giữ chỗ phải sau thời điểm hiện tại.", field="expires_at")
+    period = _locked_period(book, on)
+    if found := _made_before(actor, request_key):
+        return found
+    entry = _next(
         actor,
-        "numbering.reserve",
-        "entry",
-        entry.pk,
-        f"{book.name}: {entry}",
+        book,
+        period,
         at,
-        home=book.agency_id,
-        detail={"reason": reason, "holder": holder_label, "expires_at": expires_at},
+        state=EntryState.RESERVED,
+        reason=reason,
+        holder_id=holder_id,
+        holder_label=holder_label[:300],
+        expires_at=expires_at,
+        request_key=request_key,
     )
+    detail = {"reason": reason, "holder": holder_label, "expires_at": expires_at}
+    _record(actor, "numbering.reserve", book, entry, at, detail)
     return entry
 
 
+@transaction.atomic
 def void(actor: Actor, entry_id: int, reason: str, at: datetime) -> Entry:
-    """Give up a reserved number; it stays in the register with its reason."""
-    entry = (
-        Entry.objects.select_for_update()
-        .select_related("period__book")
-        .get(pk=entry_id, agency_id=actor.agency_id)
-    )
-    if entry.state != EntryState.RESERVED:
-        raise Refused("Chỉ bỏ được số đang giữ chỗ.")
-    if not reason.strip():
-        raise Refused("Nêu lý do bỏ số.", field="reason")
-    entry.state, entry.reason = EntryState.VOID, reason.strip()
-    entry.save(update_fields=["state", "reason"])
-    audit.record(
+    """Give up a reserved number; it stays in the register with its reason. The same once more changes nothing."""
+    entry = _locked_entry(entry_id, actor.agency_id)
+    reason = _reason(reason, "Nêu lý do bỏ số.")
+    if entry.state == EntryState.VOID and entry.reason == reason:
+        return entry
+    book = entry.period.book
+    require(rules.can_void(actor, book, entry))
+    return _void(actor, "numbering.void", book, entry, reason, at)
+
+
+@transaction.atomic
+def mark_elsewhere(
+    actor: Actor, book: Book, on: date, slip: str, at: datetime, *, request_key: str = ""
+) -> Entry:
+    """Mark the next number as given on the isolated system, against a paper slip and with no other data (A 5)."""
+    require(rules.can_mark_elsewhere(actor, book))
+    slip = slip.strip()
+    if not _SLIP.fullmatch(slip) or not any(letter.isdigit() for letter in slip):
+        raise Refused(
+            "Chỉ ghi số của phiếu lấy số (chữ và số liền nhau, tối đa 20 ký tự), không ghi gì về văn bản.",
+            field="slip",
+        )
+    period = _locked_period(book, on)
+    if found := _made_before(actor, request_key):
+        return found
+    entry = _next(
         actor,
-        "numbering.void",
-        "entry",
-        entry.pk,
-        f"{entry.period.book.name}: {entry}",
+        book,
+        period,
         at,
-        home=entry.agency_id,
-        detail={"reason": reason},
+        state=EntryState.ELSEWHERE,
+        reason=f"Phiếu lấy số {slip}",
+        request_key=request_key,
     )
+    _record(actor, "numbering.mark_elsewhere", book, entry, at, {"slip": slip})
     return entry
 
 
-def close(actor: Actor, period_id: int, at: datetime) -> Period:
-    """Close a period for good (khoá sổ): no number is given in it any more."""
+@transaction.atomic
+def insert(
+    actor: Actor,
+    book: Book,
+    on: date,
+    at: datetime,
+    *,
+    number: int,
+    suffix: str,
+    reason: str,
+    holder_id: int,
+    holder_label: str,
+    expires_at: datetime,
+) -> Entry:
+    """Chèn số: open a number with a letter behind one already given, for a named holder; the register shows it."""
+    require(rules.can_insert(actor, book))
+    reason = _reason(reason, "Nêu lý do chèn số.")
+    suffix = suffix.strip().lower()
+    if not _SUFFIX.fullmatch(suffix):
+        raise Refused("Chữ đi kèm số chèn là một hoặc hai chữ cái, ví dụ a.", field="suffix")
+    if expires_at <= at:
+        raise Refused("Hạn giữ chỗ phải sau thời điểm hiện tại.", field="expires_at")
+    period = _locked_period(book, on)
+    if not 1 <= number <= period.last_number:
+        raise Refused(
+            f"Chỉ chèn sau số đã cấp, từ 1 đến {period.last_number}. Lấy số tiếp theo nếu chưa đến số này.",
+            field="number",
+        )
+    found = Entry.objects.filter(period=period, number=number, suffix=suffix).first()
+    if found is not None:
+        if found.state == EntryState.RESERVED and (found.holder_id, found.reason) == (holder_id, reason):
+            return found
+        raise Refused(f"Số {number}{suffix} đã có trong sổ. Chọn chữ khác.", field="suffix")
+    entry = Entry.objects.create(
+        agency_id=book.agency_id,
+        period=period,
+        number=number,
+        suffix=suffix,
+        state=EntryState.RESERVED,
+        reason=reason,
+        holder_id=holder_id,
+        holder_label=holder_label[:300],
+        expires_at=expires_at,
+        taken_at=at,
+        taken_by=actor.label,
+    )
+    _record(actor, "numbering.insert", book, entry, at, {"reason": reason, "holder": holder_label})
+    return entry
+
+
+@transaction.atomic
+def close(actor: Actor, period_id: int, at: datetime, *, last_number: int | None = None) -> Period:
+    """Close a period for good (khoá sổ): no number is given in it any more.
+
+    `last_number` is what the person confirmed; a number given meanwhile refuses the act. Reserved numbers must be
+    used or voided first, so that the closed register says what became of each.
+    """
     period = (
         Period.objects.select_for_update(of=("self",))
         .select_related("book")
         .get(pk=period_id, book__agency_id=actor.agency_id)
     )
-    if period.closed_at:
-        raise Refused("Sổ này đã khoá.")
+    if period.closed_at and period.closed_by == actor.label:
+        return period
+    require(rules.can_close(actor, period.book, period))
+    if last_number is not None and last_number != period.last_number:
+        raise Refused(f"Sổ vừa có thêm số, nay đến số {period.last_number}. Xem lại rồi xác nhận.", code="changed")
+    held = Entry.objects.filter(period=period, state=EntryState.RESERVED).count()
+    if held:
+        raise Refused(f"Còn {held} số đang giữ chỗ. Dùng hoặc bỏ các số đó rồi khoá sổ.", code="reserved")
     period.closed_at, period.closed_by = at, actor.label
     period.save(update_fields=["closed_at", "closed_by"])
     audit.record(
@@ -126,6 +210,67 @@ def close(actor: Actor, period_id: int, at: datetime) -> Period:
     return period
 
 
+def expire(at: datetime) -> int:
+    """Void every reservation whose time is over, agency by agency, as the system; returns how many."""
+    return sum(_expire(agency_id, at) for agency_id in queries.agencies_with_expired(at))
+
+
+@transaction.atomic
+def _expire(agency_id: int, at: datetime) -> int:
+    actor = Actor(name="Hệ thống", title="", agency_id=agency_id, on=at.date(), channel="job", is_system=True)
+    rows = queries.expired(agency_id, at).select_related("period__book").select_for_update(of=("self",))
+    count = 0
+    for entry in rows:
+        _void(actor, "numbering.expire", entry.period.book, entry, f"{EXPIRED} ({entry.reason})", at)
+        count += 1
+    return count
+
+
+def _void(actor: Actor, verb: str, book: Book, entry: Entry, reason: str, at: datetime) -> Entry:
+    entry.state, entry.reason = EntryState.VOID, reason[:500]
+    entry.save(update_fields=["state", "reason"])
+    _record(actor, verb, book, entry, at, {"reason": reason, "holder": entry.holder_label})
+    return entry
+
+
+def _next(actor: Actor, book: Book, period: Period, at: datetime, **fields: Any) -> Entry:
+    period.last_number += 1
+    period.save(update_fields=["last_number"])
+    return Entry.objects.create(
+        agency_id=book.agency_id,
+        period=period,
+        number=period.last_number,
+        taken_at=at,
+        taken_by=actor.label,
+        **{"state": EntryState.USED, **fields},
+    )
+
+
+def _made_before(actor: Actor, request_key: str) -> Entry | None:
+    """The entry of the same request; ask it behind the period's lock."""
+    if not request_key:
+        return None
+    return Entry.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
+
+
+def _reason(text: str, missing: str) -> str:
+    reason = " ".join(text.split())
+    if not reason:
+        raise Refused(missing, field="reason")
+    if len(reason) > 400:
+        raise Refused("Lý do dài quá 400 ký tự. Rút gọn rồi lưu lại.", field="reason")
+    return reason
+
+
+def _locked_entry(entry_id: int, agency_id: int) -> Entry:
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("period__book")
+    return rows.get(pk=entry_id, agency_id=agency_id)
+
+
+def _record(actor: Actor, verb: str, book: Book, entry: Entry, at: datetime, detail: dict[str, Any]) -> None:
+    audit.record(actor, verb, "entry", entry.pk, f"{book.name}: {entry}", at, home=book.agency_id, detail=detail)
+
+
 def _locked_period(book: Book, on: date) -> Period:
     period = queries.period_for(book, on).select_for_update().first()
     if period is None and book.period_kind == PeriodKind.YEAR and _book_is_open(book, on):
@@ -138,7 +283,7 @@ def _locked_period(book: Book, on: date) -> Period:
     if period is None:
         raise Refused(f"{book.name} không mở cho ngày {on:%d/%m/%Y}. Mở sổ hoặc chọn sổ khác.")
     if period.closed_at:
-        raise Refused(f"{book.name} năm {period.label} đã khoá. Chọn sổ khác.")
+        raise Refused(f"{book.name} ({period.label}) đã khoá. Chọn sổ khác.")
     return period
 
 

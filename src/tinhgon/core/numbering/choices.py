@@ -17,3 +17,29 @@ class EntryState(TextChoices):
     RESERVED = "reserved", "Giữ chỗ"
     VOID = "void", "Bỏ số"
     ELSEWHERE = "elsewhere", "Đã cấp tại hệ thống độc lập"
+
+
+class RegisterKind(TextChoices):
+    """The registers of Nghị định 30/2020/NĐ-CP, Annex IV, that stand on a book."""
+
+    OUTGOING = "di", "Sổ đăng ký văn bản đi"
+    INCOMING = "den", "Sổ đăng ký văn bản đến"
+    HANDLING = "giai-quyet", "Sổ theo dõi giải quyết văn bản đến"
+
+
+# Codes of the duties that numbers ask for; `organisation.Duty` names them (a test keeps the two together).
+REGISTER = "register"
+NUMBER = "number"
+INSERT_NUMBER = "insert_number"
+CLOSE_BOOK = "close_book"
+
+EXPIRED = "Hết hạn giữ chỗ"
+
+AUDIT_VERBS = {
+    "numbering.reserve": "giữ chỗ số",
+    "numbering.void": "bỏ số đã giữ",
+    "numbering.expire": "bỏ số hết hạn giữ chỗ",
+    "numbering.mark_elsewhere": "ghi số đã cấp tại hệ thống độc lập",
+    "numbering.insert": "chèn số",
+    "numbering.close": "khoá sổ",
+}

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinhgon.core.identity.models import Agency, Principal
-from tinhgon.core.numbering.choices import EntryState, Flow, PeriodKind
+from tinhgon.core.numbering.choices import EntryState, Flow, PeriodKind, RegisterKind
 
 
 class Book(models.Model):
@@ -73,9 +73,14 @@ class Entry(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=300)
+    # A double click or a retried request takes one number.
+    request_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "request_key"], condition=~Q(request_key=""), name="entry_request_once"
+            ),
             models.UniqueConstraint(
                 fields=["period", "number", "suffix"], name="entry_number_unique_in_period"
             ),
@@ -89,3 +94,30 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}{self.suffix}"
+
+    @property
+    def is_inserted(self) -> bool:
+        """Số chèn: stands between two numbers given before it."""
+        return self.suffix != ""
+
+
+class RegisterForm(models.Model):
+    """The columns of a statutory register, as data of a rule set; "" is for every rule set without its own."""
+
+    kind = models.CharField(max_length=12, choices=RegisterKind.choices)
+    rule_set = models.CharField(max_length=10, blank=True)
+    title = models.CharField(max_length=100)
+    # [{"key", "heading", "width", "align"}] in the order they are printed.
+    columns = models.JSONField()
+    legal_basis = models.CharField(max_length=200)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "rule_set", "starts_on"], name="register_form_unique"),
+            models.CheckConstraint(condition=Q(kind__in=RegisterKind.values), name="register_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,10 +1,11 @@
 """Reads of books and numbers."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from tinhgon.core.numbering.models import Book, Entry, Period
+from tinhgon.core.numbering.choices import EntryState
+from tinhgon.core.numbering.models import Book, Entry, Period, RegisterForm
 
 
 def books(agency_id: int, flow: str, on: date) -> QuerySet[Book]:
@@ -38,3 +39,71 @@ def expected_number(book: Book, on: date) -> int:
 
 def entries(period_id: int) -> QuerySet[Entry]:
     return Entry.objects.filter(period_id=period_id).order_by("number", "suffix")
+
+
+def all_books(agency_id: int) -> QuerySet[Book]:
+    """Every book an agency ever kept here, with its periods, newest first."""
+    return (
+        Book.objects.filter(agency_id=agency_id, is_secret=False)
+        .prefetch_related("periods")
+        .order_by("flow", "-starts_on", "id")
+    )
+
+
+def book(agency_id: int, book_id: int) -> Book | None:
+    return Book.objects.filter(pk=book_id, agency_id=agency_id, is_secret=False).first()
+
+
+def periods(book_id: int) -> QuerySet[Period]:
+    """The periods of a book, newest first, with how many numbers stand in each state."""
+    counts = {state: Count("entries", filter=Q(entries__state=state)) for state in EntryState.values}
+    return (
+        Period.objects.filter(book_id=book_id)
+        .annotate(
+            used_count=counts["used"],
+            reserved_count=counts["reserved"],
+            void_count=counts["void"],
+            elsewhere_count=counts["elsewhere"],
+            inserted_count=Count("entries", filter=~Q(entries__suffix="")),
+        )
+        .order_by("-starts_on")
+    )
+
+
+def period(agency_id: int, period_id: int) -> Period | None:
+    """A period with its book and counts, of the agency only."""
+    found = Period.objects.filter(pk=period_id, book__agency_id=agency_id, book__is_secret=False).first()
+    if found is None:
+        return None
+    return periods(found.book_id).select_related("book").get(pk=period_id)
+
+
+def reserved(book_id: int) -> QuerySet[Entry]:
+    """Numbers that wait for their paper, the first to expire first."""
+    return (
+        Entry.objects.filter(period__book_id=book_id, state=EntryState.RESERVED)
+        .select_related("period")
+        .order_by("expires_at", "id")
+    )
+
+
+def entry_book_id(agency_id: int, entry_id: int) -> int | None:
+    rows = Entry.objects.filter(pk=entry_id, agency_id=agency_id, period__book__is_secret=False)
+    return rows.values_list("period__book_id", flat=True).first()
+
+
+def expired(agency_id: int, at: datetime) -> QuerySet[Entry]:
+    return Entry.objects.filter(agency_id=agency_id, state=EntryState.RESERVED, expires_at__lte=at).order_by("id")
+
+
+def agencies_with_expired(at: datetime) -> list[int]:
+    rows = Entry.objects.filter(state=EntryState.RESERVED, expires_at__lte=at)
+    return list(rows.order_by("agency_id").values_list("agency_id", flat=True).distinct())
+
+
+def register_form(kind: str, rule_set: str, on: date) -> RegisterForm:
+    """The columns in force on a day: the rule set's own, else the State's, which serve everybody."""
+    rows = RegisterForm.objects.filter(kind=kind, rule_set__in=["", rule_set], starts_on__lte=on).filter(
+        Q(ends_on=None) | Q(ends_on__gt=on)
+    )
+    return rows.order_by("-rule_set", "-starts_on")[0]
