@@ -12,7 +12,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.verdict import Refused
-from tinhgon.documents.api import router as documents
+from tinhgon.documents.api import ROUTERS as DOCUMENTS
 from tinhgon.organisation import queries as organisation
 
 
@@ -49,7 +49,8 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     docs_url=None,
 )
-api.add_router("/documents", documents)
+for _router in DOCUMENTS:
+    api.add_router("/documents", _router)
 
 
 def problem(request: HttpRequest, status: int, detail: str, **more: Any) -> HttpResponse:

@@ -1,0 +1,25 @@
+"""The plain list of papers an API client pages through, newest first."""
+
+from django.db.models import QuerySet
+
+from tinhgon.core.actor import Actor
+from tinhgon.documents.models import Document
+from tinhgon.documents.queries import search
+from tinhgon.documents.queries.visible import visible_to
+
+
+def listed(
+    actor: Actor, *, q: str = "", flow: str = "", state: str = "", before: int | None = None, limit: int = 50
+) -> tuple[list[Document], int | None]:
+    """Up to `limit` papers older than row `before`, and where the next page begins (None at the end)."""
+    rows: QuerySet[Document] = visible_to(actor).select_related("type")
+    if flow:
+        rows = rows.filter(flow=flow)
+    if state:
+        rows = rows.filter(state=state)
+    if q:
+        rows = search.narrowed(rows, q)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: limit + 1])
+    return found[:limit], found[limit - 1].pk if len(found) > limit else None
