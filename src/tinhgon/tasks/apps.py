@@ -9,6 +9,9 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from tinhgon.core.audit import choices as audit
+        from tinhgon.core.succession import choices as succession
         from tinhgon.tasks.choices import AUDIT_VERBS
+        from tinhgon.tasks.movables import TASKS
 
         audit.register(AUDIT_VERBS)
+        succession.register(TASKS)

@@ -10,6 +10,11 @@ class TaskState(TextChoices):
     CANCELLED = "cancelled", "Đã huỷ"
 
 
+OPEN_STATES = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED)
+# Returned and cancelled tasks stand outside every statistic.
+COUNTED_STATES = (*OPEN_STATES, TaskState.COMPLETED)
+
+
 class ParticipantRole(TextChoices):
     COOPERATE = "cooperate", "Phối hợp"
     INFORM = "inform", "Để biết"
@@ -21,6 +26,23 @@ class ExtensionState(TextChoices):
     REFUSED = "refused", "Không đồng ý"
 
 
+class Tab(TextChoices):
+    MINE = "mine", "Việc của tôi"
+    GIVEN = "given", "Tôi giao"
+    UNIT = "unit", "Đơn vị"
+    OVERDUE = "overdue", "Quá hạn"
+
+
+# Offered where a person keeps none of their own.
+QUICK_PHRASES = (
+    "Giao … chủ trì tham mưu",
+    "Đồng ý",
+    "Cho ý kiến trước …",
+    "Nghiên cứu, thực hiện theo thẩm quyền",
+    "Lưu theo dõi",
+)
+
+
 class DirectionKind(TextChoices):
     DIRECTION = "direction", "Bút phê"
     PROPOSAL = "proposal", "Đề xuất xử lý"
@@ -28,6 +50,7 @@ class DirectionKind(TextChoices):
 
 AUDIT_VERBS = {
     "tasks.direct": "cho ý kiến chỉ đạo",
+    "tasks.supersede": "thay ý kiến chỉ đạo",
     "tasks.propose": "đề xuất xử lý",
     "tasks.create": "giao nhiệm vụ",
     "tasks.accept": "tiếp nhận nhiệm vụ",
@@ -39,5 +62,6 @@ AUDIT_VERBS = {
     "tasks.recognise": "công nhận hoàn thành",
     "tasks.send_back": "yêu cầu làm lại",
     "tasks.return": "trả lại nhiệm vụ",
+    "tasks.reassign": "giao lại nhiệm vụ",
     "tasks.cancel": "huỷ nhiệm vụ",
 }

@@ -16,17 +16,34 @@ from tinhgon.tasks import choices
 class Direction(models.Model):
     """A leader's words on a paper, or the office's proposal for them."""
 
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="directions")
     kind = models.CharField(max_length=9, choices=choices.DirectionKind.choices)
     text = models.TextField()
     by_post = models.ForeignKey(Post, models.PROTECT, related_name="directions")
     by = models.CharField(max_length=300)
     at = models.DateTimeField()
+    # Whom it names, kept with the words: a proposal is accepted with one tap, and history shows what was meant.
+    lead = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
+    cooperating_ids = ArrayField(models.IntegerField(), default=list, blank=True)
+    informed_ids = ArrayField(models.IntegerField(), default=list, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    # Written on paper by the leader, entered by the secretary (office-practice B 13).
     is_from_paper = models.BooleanField(default=False)
+    entered_by = models.CharField(max_length=300, blank=True)
     scan = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
-    )
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    from_proposal = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="accepted_as")
+    request_key = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=choices.DirectionKind.values), name="direction_kind_is_known"),
+            models.UniqueConstraint(
+                fields=["by_post", "request_key"], condition=~Q(request_key=""), name="direction_request_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["document", "-id"])]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -40,6 +57,8 @@ class Task(models.Model):
     direction = models.ForeignKey(Direction, models.PROTECT, null=True, blank=True, related_name="tasks")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     title = models.CharField(max_length=500)
+    # The title without tone marks, for finding.
+    title_key = models.CharField(max_length=500, blank=True)
     # "6 rõ": person, work, time, responsibility, product, authority.
     lead_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="led_tasks")
     product = models.CharField(max_length=300, blank=True)
@@ -54,6 +73,8 @@ class Task(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)
     reported_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    # What a return, a cancellation or a demand to do it again says.
+    last_reason = models.CharField(max_length=500, blank=True)
     reply_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     is_restricted = models.BooleanField(default=False)
     reader_ids = ArrayField(models.IntegerField(), default=list, blank=True)
@@ -61,9 +82,7 @@ class Task(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=choices.TaskState.values), name="task_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=choices.TaskState.values), name="task_state_is_known"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="task_progress_is_percent"),
             models.UniqueConstraint(
                 fields=["agency", "request_key"], condition=~Q(request_key=""), name="task_request_once"
@@ -104,6 +123,14 @@ class Report(models.Model):
     evidence = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     evidence_name = models.CharField(max_length=255, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    request_key = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "request_key"], condition=~Q(request_key=""), name="report_request_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -122,9 +149,7 @@ class Extension(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["task"], condition=Q(state="asked"), name="extension_one_open_per_task"
-            )
+            models.UniqueConstraint(fields=["task"], condition=Q(state="asked"), name="extension_one_open_per_task")
         ]
 
     def __str__(self) -> str:
@@ -138,3 +163,14 @@ class QuickPhrase(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which a calendar program reads a person's deadlines; only its SHA-256 is kept."""
+
+    owner = models.OneToOneField(Principal, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.owner_id)

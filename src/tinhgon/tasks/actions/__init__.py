@@ -1,0 +1,31 @@
+"""Acts on directions and tasks: giving, directing, doing, deciding, reminding."""
+
+from tinhgon.tasks.actions.deciding import cancel, decide_extension, reassign, recognise, send_back
+from tinhgon.tasks.actions.directing import accept_proposal, direct, propose
+from tinhgon.tasks.actions.doing import accept, ask_extension, report_done, report_progress, return_task
+from tinhgon.tasks.actions.feeds import renew_feed
+from tinhgon.tasks.actions.files import Attachment
+from tinhgon.tasks.actions.giving import create, pass_on
+from tinhgon.tasks.actions.reminding import digest, remind
+
+__all__ = [
+    "Attachment",
+    "accept",
+    "accept_proposal",
+    "ask_extension",
+    "cancel",
+    "create",
+    "decide_extension",
+    "digest",
+    "direct",
+    "pass_on",
+    "propose",
+    "reassign",
+    "recognise",
+    "remind",
+    "renew_feed",
+    "report_done",
+    "report_progress",
+    "return_task",
+    "send_back",
+]

@@ -1,0 +1,228 @@
+"""Giving work: a task without a paper, and passing on inside a unit."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from officekit import vntext
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Refused, require
+from tinhgon.documents.actions import handling
+from tinhgon.documents.models import Document
+from tinhgon.organisation.models import Post
+from tinhgon.tasks import lifecycle, queries, rules
+from tinhgon.tasks.actions import rows
+from tinhgon.tasks.choices import ParticipantRole, TaskState
+from tinhgon.tasks.models import Direction, Participant, Task
+
+
+@transaction.atomic
+def create(
+    actor: Actor,
+    title: str,
+    lead: int,
+    due: datetime | None,
+    at: datetime,
+    *,
+    cooperating: Iterable[int] = (),
+    informed: Iterable[int] = (),
+    product: str = "",
+    responsibility: str = "",
+    authority: str = "",
+    request_key: str = "",
+) -> Task:
+    """Give a task that comes from no paper; a double submit with the same `request_key` is one task."""
+    require(rules.can_create(actor))
+    if request_key:
+        made = Task.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
+        if made is not None:
+            return made
+    title = title.strip()
+    if not title:
+        raise Refused("Nêu rõ việc cần làm.", field="title")
+    require_due(due, at)
+    given_by = acting_post(actor)
+    to = queries.assignee(lead, localdate(at))
+    require(rules.can_give_to(actor, to.agency_id, to.unit_id))
+    task = make(
+        actor,
+        given_by,
+        actor.label,
+        title,
+        lead,
+        due,
+        at,
+        cooperating=cooperating,
+        informed=informed,
+        product=product,
+        responsibility=responsibility,
+        authority=authority,
+        request_key=request_key,
+    )
+    lifecycle.record(actor, task, "tasks.create", at, {"due_at": due})
+    return task
+
+
+def make(
+    actor: Actor,
+    given_by: Post,
+    given_by_label: str,
+    title: str,
+    lead: int,
+    due: datetime | None,
+    at: datetime,
+    *,
+    cooperating: Iterable[int] = (),
+    informed: Iterable[int] = (),
+    document: Document | None = None,
+    direction: Direction | None = None,
+    parent: Task | None = None,
+    product: str = "",
+    responsibility: str = "",
+    authority: str = "",
+    request_key: str = "",
+) -> Task:
+    """The row of a new task with its participants, readers and notices; part of an act, writes no history."""
+    on = localdate(at)
+    to = queries.assignee(lead, on)
+    require(rules.is_of_agency(actor, to.agency_id))
+    task = Task.objects.create(
+        agency_id=actor.agency_id,
+        owner_unit_id=to.unit_id,
+        document=document,
+        direction=direction,
+        parent=parent,
+        title=title[:500],
+        title_key=vntext.fold(title)[:500],
+        lead_post_id=to.post_id,
+        product=product.strip(),
+        responsibility=responsibility.strip(),
+        authority=authority.strip(),
+        given_by=given_by,
+        given_by_label=given_by_label,
+        given_at=at,
+        first_due_at=due,
+        due_at=due,
+        state=TaskState.ASSIGNED,
+        is_restricted=document.is_restricted if document else bool(parent and parent.is_restricted),
+        request_key=request_key,
+    )
+    others = _add_participants(actor, task, lead, cooperating, informed, on)
+    rows.compile_readers(task)
+    rows.tell(task, to.told, "task", f"{given_by_label} giao nhiệm vụ", "given", at)
+    rows.tell(task, others, "task", f"{given_by_label} mời phối hợp, theo dõi nhiệm vụ", "joined", at)
+    return task
+
+
+def _add_participants(
+    actor: Actor, task: Task, lead: int, cooperating: Iterable[int], informed: Iterable[int], on: date
+) -> list[int]:
+    seen, told = {lead}, []
+    for role, principals in (
+        (ParticipantRole.COOPERATE, cooperating),
+        (ParticipantRole.INFORM, informed),
+    ):
+        for principal in principals:
+            if principal in seen:
+                continue
+            seen.add(principal)
+            who = queries.assignee(principal, on)
+            if who.agency_id != actor.agency_id:
+                raise Refused(f"{who.label} thuộc cơ quan khác. Gửi phiếu chuyển để mời phối hợp.", field=role)
+            Participant.objects.create(task=task, role=role, principal_id=principal, label=who.label)
+            told += who.told
+    return told
+
+
+@transaction.atomic
+def pass_on(
+    actor: Actor,
+    public_id: uuid.UUID,
+    lead: int,
+    at: datetime,
+    *,
+    title: str = "",
+    due: datetime | None = None,
+    product: str = "",
+    note: str = "",
+    request_key: str = "",
+) -> Task:
+    """A unit's head names the person in charge or, with a `title`, gives a part of the work as a sub-task.
+
+    Passing on takes the task over if nobody had; the paper becomes readable for whoever works on it.
+    """
+    task = rows.locked(actor, public_id)
+    if request_key:
+        made = Task.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
+        if made is not None:
+            return made
+    require(rules.can_pass_on(actor, task))
+    on = localdate(at)
+    to = queries.assignee(lead, on)
+    require(rules.can_give_to(actor, to.agency_id, to.unit_id))
+    if to.unit_id not in actor.headed_unit_ids:
+        raise Refused("Chỉ phân công trong đơn vị mình phụ trách.", field="lead")
+    if title.strip():
+        _require_sub_due(due, task, at)
+        passed = make(
+            actor,
+            acting_post(actor),
+            actor.label,
+            title.strip(),
+            lead,
+            due or task.due_at,
+            at,
+            document=task.document,
+            parent=task,
+            product=product,
+            request_key=request_key,
+        )
+    else:
+        passed = _name_person(actor, task, to, at)
+    if task.document is not None:
+        handling.add_to_chain(
+            task.document.agency_id, task.document.pk, {lead, *(to.told if to.post_id is None else ())}, on
+        )
+    if task.state == TaskState.ASSIGNED:
+        lifecycle.advance(actor, task, "tasks.accept", at)
+    rows.follow_document(task, at)
+    lifecycle.record(actor, passed, "tasks.pass_on", at, {"to": to.label, "due_at": due, "note": note.strip()})
+    return passed
+
+
+def _name_person(actor: Actor, task: Task, to: queries.Assignee, at: datetime) -> Task:
+    if to.post_id is None:
+        raise Refused("Chọn người phụ trách, hoặc nêu việc con để giao cho đơn vị trực thuộc.", field="lead")
+    before = task.lead_post.principal_id if task.lead_post is not None else None
+    task.lead_post = Post.objects.get(pk=to.post_id)
+    task.save(update_fields=["lead_post"])
+    keeps = {before} - {None, task.lead_post.principal_id}
+    rows.compile_readers(task, [i for i in keeps if i is not None])
+    rows.tell(task, to.told, "task", f"{actor.label} phân công", f"passed:{to.post_id}:{at.timestamp():.0f}", at)
+    return task
+
+
+def _require_sub_due(due: datetime | None, parent: Task, at: datetime) -> None:
+    fits = rules.due_fits_parent(due, parent)
+    if not fits:
+        raise Refused(fits.reason, field="due")
+    if due is not None:
+        require_due(due, at)
+
+
+def require_due(due: datetime | None, at: datetime, paper_on: date | None = None) -> None:
+    """Refuse an impossible deadline at its field."""
+    possible = rules.due_is_possible(due, at, paper_on)
+    if not possible:
+        raise Refused(possible.reason, field="due")
+
+
+def acting_post(actor: Actor) -> Post:
+    """The post the actor acts in. Raises Refused for somebody without one."""
+    post = Post.objects.filter(principal_id=actor.post_id).first() if actor.post_id else None
+    if post is None:
+        raise Refused("Tài khoản chưa giữ vị trí công tác nào. Đề nghị cán bộ tổ chức bố trí trước.", code="no_post")
+    return post

@@ -1,0 +1,28 @@
+"""Background work of tasks: reminders every quarter of an hour, the daily digest, letters. Each job is one act and may
+run twice."""
+
+from datetime import UTC, datetime
+
+from django.core.mail import send_mail
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from tinhgon.tasks import actions
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="tasks.remind", queueing_lock="tasks.remind", pass_context=False)
+def remind(timestamp: int) -> None:
+    actions.remind(datetime.fromtimestamp(timestamp, UTC))
+
+
+# 07:00 in Viet Nam.
+@app.periodic(cron="0 0 * * *")
+@app.task(name="tasks.digest", queueing_lock="tasks.digest", pass_context=False)
+def digest(timestamp: int) -> None:
+    actions.digest(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="tasks.mail", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
+def mail(to: str, subject: str, text: str) -> None:
+    send_mail(subject, text, None, [to])

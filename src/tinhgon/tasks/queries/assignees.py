@@ -1,0 +1,122 @@
+"""Whom work can be given to on a day: units through their heads, posts through their holders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Refused
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.choices import DelegationKind, Duty
+from tinhgon.organisation.models import Delegation, Post, Unit
+
+
+@dataclass(frozen=True)
+class Assignee:
+    """A unit or a post that can take work; `told` are the posts that get the notice."""
+
+    principal_id: int
+    label: str
+    agency_id: int
+    unit_id: int
+    post_id: int | None
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AssigneeGroup:
+    unit: str
+    options: tuple[tuple[int, str], ...]
+
+
+def assignee(principal_id: int, on: date) -> Assignee:
+    """Raises Refused for what has ended, has nobody in it, or is neither unit nor post."""
+    post = Post.objects.filter(principal_id=principal_id).select_related("unit").first()
+    if post is not None:
+        return _post(post, on)
+    unit = Unit.objects.filter(principal_id=principal_id).first()
+    if unit is None:
+        raise Refused("Không tìm thấy đơn vị, người nhận. Chọn lại trong danh sách.", field="lead")
+    return _unit(unit, on)
+
+
+def _post(post: Post, on: date) -> Assignee:
+    holder = organisation.holders([post.pk], on).get(post.pk)
+    if holder is None:
+        raise Refused(
+            f"Vị trí {post.title} hiện chưa có người đảm nhiệm. Chọn người khác hoặc giao cho đơn vị.", field="lead"
+        )
+    return Assignee(
+        post.principal_id, f"{holder}, {post.title}", post.agency_id, post.unit_id, post.pk, (post.principal_id,)
+    )
+
+
+def _unit(unit: Unit, on: date) -> Assignee:
+    version = unit.versions.filter(organisation.in_force(on)).first()
+    if version is None:
+        name = organisation.unit_names([unit.pk], on).get(unit.pk, "Đơn vị")
+        raise Refused(f"{name} đã kết thúc hoạt động. Chọn đơn vị kế thừa.", field="lead")
+    posts = list(
+        Post.objects.filter(organisation.in_force(on), Q(is_head=True) | Q(is_deputy=True), unit=unit).order_by(
+            "-is_head", "order"
+        )
+    )
+    held = organisation.holders([p.pk for p in posts], on)
+    told = [p for p in posts if p.pk in held]
+    if not told:
+        raise Refused(
+            f"{version.name} chưa có trưởng, phó đơn vị để nhận việc. Chọn người cụ thể trong đơn vị.", field="lead"
+        )
+    heads = [p for p in told if p.is_head] or told
+    return Assignee(
+        unit.principal_id, version.name, unit.agency_id, unit.pk, None, tuple(p.principal_id for p in heads)
+    )
+
+
+def assignee_groups(actor: Actor) -> list[AssigneeGroup]:
+    """What the actor may choose from: a leader the whole agency, a head the unit; grouped by unit."""
+    versions = list(organisation.unit_versions(actor.agency_id, actor.on).select_related("unit"))
+    if not actor.may(Duty.DIRECT) and not actor.may(Duty.PROPOSE):
+        versions = [v for v in versions if v.unit_id in actor.headed_unit_ids]
+    posts = list(
+        Post.objects.filter(organisation.in_force(actor.on), unit_id__in=[v.unit_id for v in versions]).order_by(
+            "-is_head", "-is_deputy", "order", "id"
+        )
+    )
+    held = organisation.holders([p.pk for p in posts], actor.on)
+    headed = {p.unit_id for p in posts if (p.is_head or p.is_deputy) and p.pk in held}
+    groups = []
+    for version in versions:
+        own = [
+            (p.principal_id, f"{held[p.pk]}, {p.title}") for p in posts if p.unit_id == version.unit_id and p.pk in held
+        ]
+        unit = [(version.unit.principal_id, version.name)] if version.unit_id in headed else []
+        if unit or own:
+            groups.append(AssigneeGroup(version.name, tuple(unit + own)))
+    return groups
+
+
+def helped_posts(actor: Actor) -> list[tuple[int, str]]:
+    """Principals and names of the leaders for whom the actor may enter a direction written on paper."""
+    rows = Delegation.objects.filter(
+        organisation.in_force(actor.on),
+        kind=DelegationKind.SECRETARY,
+        to_post__principal_id__in=actor.post_ids,
+        from_post__agency_id=actor.agency_id,
+    ).select_related("from_post")
+    posts = [row.from_post for row in rows]
+    held = organisation.holders([p.pk for p in posts], actor.on)
+    return [(p.principal_id, f"{held[p.pk]}, {p.title}") for p in posts if p.pk in held]
+
+
+def labels(principal_ids: Iterable[int], on: date) -> dict[int, str]:
+    """Names of units and posts, ended ones too: for showing what was named in a direction."""
+    wanted = set(principal_ids)
+    posts = list(Post.objects.filter(principal_id__in=wanted))
+    held = organisation.holders([p.pk for p in posts], on)
+    found = {p.principal_id: f"{held[p.pk]}, {p.title}" if p.pk in held else p.title for p in posts}
+    units = dict(Unit.objects.filter(principal_id__in=wanted).values_list("pk", "principal_id"))
+    names = organisation.unit_names(list(units), on)
+    return found | {units[pk]: name for pk, name in names.items()}

@@ -1,0 +1,116 @@
+"""Directions and proposals on a paper, and the paper's tasks."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Verdict
+from tinhgon.documents.models import Document
+from tinhgon.organisation import queries as organisation
+from tinhgon.tasks import rules
+from tinhgon.tasks.choices import QUICK_PHRASES, DirectionKind
+from tinhgon.tasks.models import Direction, QuickPhrase, Task
+from tinhgon.tasks.queries import assignees
+from tinhgon.tasks.queries.tasks import visible_to
+
+
+def document_for(actor: Actor, public_id: uuid.UUID) -> Document | None:
+    """A paper the actor may see, to be directed or answered."""
+    return Document.objects.filter(public_id=public_id, reader_ids__overlap=sorted(actor.principals)).first()
+
+
+def direction_in_force(document_id: int) -> Direction | None:
+    """The newest direction that nothing has replaced."""
+    return (
+        Direction.objects.filter(document_id=document_id, kind=DirectionKind.DIRECTION, superseded_by=None)
+        .select_related("lead")
+        .order_by("-id")
+        .first()
+    )
+
+
+def direction_for(actor: Actor, public_id: uuid.UUID) -> Direction | None:
+    """A direction on a paper the actor may see."""
+    return (
+        Direction.objects.select_related("document", "by_post")
+        .filter(public_id=public_id, document__reader_ids__overlap=sorted(actor.principals))
+        .first()
+    )
+
+
+def quick_phrases(actor: Actor) -> list[str]:
+    own = list(
+        QuickPhrase.objects.filter(owner_id__in=actor.post_ids | {actor.person_id})
+        .order_by("order", "id")
+        .values_list("text", flat=True)
+    )
+    return own or list(QUICK_PHRASES)
+
+
+@dataclass(frozen=True)
+class DirectionRow:
+    direction: Direction
+    task_count: int
+    lead: str
+    cooperating: str
+    informed: str
+    accept: Verdict | None
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    task: Task
+    lead: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class DocumentWork:
+    """What the panel of a paper shows."""
+
+    document: Document
+    directions: list[DirectionRow]
+    tasks: list[WorkRow]
+
+
+def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentWork | None:
+    document = document_for(actor, public_id)
+    if document is None:
+        return None
+    directions = list(
+        document.directions.select_related("accepted_as", "superseded_by").order_by("-id").prefetch_related("tasks")
+    )
+    named = {i for d in directions for i in (*d.cooperating_ids, *d.informed_ids, d.lead_id) if i}
+    labels = assignees.labels(named, actor.on)
+    rows = []
+    for direction in directions:
+        direction.document = document
+        is_open = direction.kind == DirectionKind.PROPOSAL and not hasattr(direction, "accepted_as")
+        rows.append(
+            DirectionRow(
+                direction,
+                len(direction.tasks.all()),
+                labels.get(direction.lead_id or 0, ""),
+                ", ".join(labels.get(i, "") for i in direction.cooperating_ids),
+                ", ".join(labels.get(i, "") for i in direction.informed_ids),
+                rules.can_accept_proposal(actor, direction) if is_open else None,
+            )
+        )
+    tasks = list(
+        visible_to(actor).filter(document=document).select_related("lead_post").order_by("parent_id", "due_at", "id")
+    )
+    holders = organisation.holders([t.lead_post_id for t in tasks if t.lead_post_id], actor.on)
+    units = organisation.unit_names([t.owner_unit_id for t in tasks], actor.on)
+    return DocumentWork(
+        document,
+        rows,
+        [
+            WorkRow(
+                t,
+                " · ".join(filter(None, [units.get(t.owner_unit_id), holders.get(t.lead_post_id or 0)])),
+                rules.is_overdue(t, at),
+            )
+            for t in tasks
+        ],
+    )

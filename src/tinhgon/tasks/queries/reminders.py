@@ -1,0 +1,90 @@
+"""What is due, for reminders, the daily digest and calendar programs."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import Person, Post
+from tinhgon.tasks.choices import OPEN_STATES, TaskState
+from tinhgon.tasks.models import CalendarFeed, Task
+
+AHEAD = timedelta(days=7)
+
+
+def due_reminders(at: datetime) -> QuerySet[Task]:
+    """Tasks not handed in whose deadline is near or gone, in every agency."""
+    return (
+        Task.objects.filter(state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED), due_at__lt=at + AHEAD)
+        .select_related("lead_post", "given_by", "owner_unit")
+        .order_by("id")
+    )
+
+
+@dataclass(frozen=True)
+class Duties:
+    """A person's open work: whom to write to, and the tasks of all the posts held (one queue, A 10)."""
+
+    name: str
+    email: str
+    tasks: list[Task]
+
+
+def _posts(person_principal: int | None, on: date) -> list[Post]:
+    rows = organisation.appointments(on).select_related("post")
+    return [a.post for a in rows.filter(person__principal_id=person_principal)]
+
+
+def _tasks(posts: list[Post]) -> list[Task]:
+    headed = [p.unit_id for p in posts if p.is_head]
+    own = Task.objects.filter(state__in=OPEN_STATES, due_at__isnull=False)
+    rows = own.filter(lead_post__in=posts) | own.filter(lead_post=None, owner_unit_id__in=headed)
+    return list(rows.distinct().order_by("due_at", "id"))
+
+
+def duties(on: date) -> list[Duties]:
+    """Everybody with an e-mail address and open work with a deadline."""
+    found = []
+    people = Person.objects.exclude(email="").filter(pk__in=organisation.appointments(on).values("person_id"))
+    for person in people.order_by("pk"):
+        tasks = _tasks(_posts(person.principal_id, on))
+        if tasks:
+            found.append(Duties(person.full_name, person.email, tasks))
+    return found
+
+
+def told_by(tasks: list[Task], on: date) -> dict[int, list[int]]:
+    """Principals of the posts responsible for each task: whom it was passed on to, else the unit's head."""
+    units = {t.owner_unit_id for t in tasks if t.lead_post_id is None}
+    heads: dict[int, list[int]] = {}
+    for post in Post.objects.filter(organisation.in_force(on), unit_id__in=units, is_head=True):
+        heads.setdefault(post.unit_id, []).append(post.principal_id)
+    return {
+        t.pk: [t.lead_post.principal_id] if t.lead_post is not None else heads.get(t.owner_unit_id, []) for t in tasks
+    }
+
+
+def emails(post_principals: set[int], on: date) -> dict[int, list[str]]:
+    """Addresses of those who hold posts, by the post's principal."""
+    rows = (
+        organisation.appointments(on)
+        .filter(post__principal_id__in=post_principals)
+        .exclude(person__email="")
+        .values_list("post__principal_id", "person__email")
+    )
+    found: dict[int, list[str]] = {}
+    for principal, email in rows:
+        found.setdefault(principal, []).append(email)
+    return found
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def feed(secret: str, on: date) -> list[Task] | None:
+    """Open tasks with a deadline of the person whose secret address this is; None for an unknown one."""
+    row = CalendarFeed.objects.filter(digest=digest(secret)).first()
+    return _tasks(_posts(row.owner_id, on)) if row is not None else None

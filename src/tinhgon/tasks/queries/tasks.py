@@ -1,0 +1,170 @@
+"""One task: the only doors to it, and everything its page shows."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.audit import queries as audit
+from tinhgon.core.storage import queries as storage
+from tinhgon.core.verdict import Verdict
+from tinhgon.organisation import queries as organisation
+from tinhgon.tasks import rules
+from tinhgon.tasks.choices import ExtensionState, ParticipantRole
+from tinhgon.tasks.models import Direction, Extension, Participant, Report, Task
+
+
+def visible_to(actor: Actor) -> QuerySet[Task]:
+    """Tasks the actor may read, narrowed in SQL (law 1)."""
+    return Task.objects.filter(reader_ids__overlap=sorted(actor.principals))
+
+
+def task_for(actor: Actor, public_id: uuid.UUID) -> Task | None:
+    """A task the actor may see, with what the rules look at; None for everybody else."""
+    return (
+        visible_to(actor)
+        .select_related("given_by", "lead_post", "document", "owner_unit", "parent")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def open_extension(task: Task) -> Extension | None:
+    return task.extensions.filter(state=ExtensionState.ASKED).first()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One of the "6 rõ"; empty `value` is a gap that the page shows in red."""
+
+    icon: str
+    label: str
+    value: str
+    hint: str = ""
+    missing: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class TaskView:
+    task: Task
+    lead: str
+    unit: str
+    cells: tuple[Cell, ...]
+    is_overdue: bool
+    participants: list[Participant]
+    children: list["TaskChild"]
+    reports: list[Report]
+    extensions: list[Extension]
+    asked: Extension | None
+    directions: list[Direction]
+    history: list[audit.HistoryRow]
+    parent_is_visible: bool
+    document_is_visible: bool
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    @property
+    def missing_count(self) -> int:
+        return sum(not cell.value for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class TaskChild:
+    task: Task
+    lead: str
+    is_visible: bool
+    is_overdue: bool
+
+
+def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | None:
+    task = task_for(actor, public_id)
+    if task is None:
+        return None
+    extensions = list(task.extensions.order_by("-id"))
+    asked = next((e for e in extensions if e.state == ExtensionState.ASKED), None)
+    children = list(task.children.select_related("lead_post").order_by("due_at", "id"))
+    everyone = [task, *children]
+    holders = organisation.holders([t.lead_post_id for t in everyone if t.lead_post_id], actor.on)
+    units = organisation.unit_names([t.owner_unit_id for t in everyone], actor.on)
+    participants = list(task.participants.order_by("role", "id"))
+    leads = {t.pk: _lead(t, holders, units) for t in everyone}
+    directions = list(task.document.directions.order_by("-id")) if task.document and task.direction_id else []
+    return TaskView(
+        task=task,
+        lead=leads[task.pk],
+        unit=units.get(task.owner_unit_id, ""),
+        cells=_cells(task, leads[task.pk], units.get(task.owner_unit_id, ""), participants, at),
+        is_overdue=rules.is_overdue(task, at),
+        participants=participants,
+        children=[TaskChild(c, leads[c.pk], bool(rules.can_see(actor, c)), rules.is_overdue(c, at)) for c in children],
+        reports=list(task.reports.select_related("document").order_by("-id")),
+        extensions=extensions,
+        asked=asked,
+        directions=[d for d in directions if d.pk == task.direction_id or d.superseded_by_id is None],
+        history=audit.history("task", task.pk),
+        parent_is_visible=task.parent is not None and bool(rules.can_see(actor, task.parent)),
+        document_is_visible=task.document is not None and bool(actor.principals & set(task.document.reader_ids)),
+        verdicts={
+            "accept": rules.can_accept(actor, task),
+            "progress": rules.can_report_progress(actor, task),
+            "done": rules.can_report_done(actor, task),
+            "pass_on": rules.can_pass_on(actor, task),
+            "extension": rules.can_ask_extension(actor, task, at, asked is not None),
+            "decide": rules.can_decide_extension(actor, task, asked),
+            "recognise": rules.can_recognise(actor, task),
+            "send_back": rules.can_send_back(actor, task),
+            "return": rules.can_return(actor, task),
+            "reassign": rules.can_reassign(actor, task),
+            "cancel": rules.can_cancel(actor, task),
+        },
+    )
+
+
+def _lead(task: Task, holders: dict[int, str], units: dict[int, str]) -> str:
+    unit = units.get(task.owner_unit_id, "")
+    if task.lead_post is None:
+        return unit
+    name = holders.get(task.lead_post.pk)
+    return f"Đ/c {name}, {task.lead_post.title}" if name else f"{task.lead_post.title} (đang khuyết)"
+
+
+def _cells(task: Task, lead: str, unit: str, participants: list[Participant], at: datetime) -> tuple[Cell, ...]:
+    cooperating = [p.label for p in participants if p.role == ParticipantRole.COOPERATE]
+    starts = f"{rules.localtime(task.given_at):%d/%m}"
+    due = f"{starts} đến {rules.localtime(task.due_at):%H:%M %d/%m/%Y}" if task.due_at else ""
+    moved = task.first_due_at is not None and task.first_due_at != task.due_at
+    first = f"Hạn gốc {rules.localtime(task.first_due_at):%H:%M %d/%m/%Y}" if moved and task.first_due_at else ""
+    return (
+        Cell("user", "Rõ người", lead if task.lead_post else "", f"Chủ trì: {unit}", "Chưa phân công người"),
+        Cell(
+            "clipboard-text",
+            "Rõ việc",
+            task.title,
+            f"Phối hợp: {', '.join(cooperating)}" if cooperating else "Không có đơn vị phối hợp",
+        ),
+        Cell("clock", "Rõ thời gian", due, first, "Chưa có hạn", rules.is_overdue(task, at)),
+        Cell("scale", "Rõ trách nhiệm", task.responsibility, "", "Chưa rõ trách nhiệm"),
+        Cell("file-check", "Rõ sản phẩm", task.product, "", "Chưa rõ sản phẩm"),
+        Cell("key", "Rõ thẩm quyền", task.authority, "", "Chưa rõ thẩm quyền"),
+    )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    name: str
+    media_type: str
+    content: bytes
+
+
+def evidence_for(actor: Actor, report_id: int) -> Evidence | None:
+    """The file of a report, for whoever may see its task."""
+    report = (
+        Report.objects.filter(pk=report_id, task__in=visible_to(actor), evidence__isnull=False)
+        .select_related("evidence")
+        .first()
+    )
+    if report is None or report.evidence is None:
+        return None
+    return Evidence(report.evidence_name, report.evidence.media_type, storage.content(report.evidence))
