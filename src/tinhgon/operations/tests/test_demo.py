@@ -1,6 +1,6 @@
 """The generator leaves what the acts would have left: numbers without gaps, an intact chain, readers, findable text."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from django.db.models import Count, Max
 
@@ -10,7 +10,7 @@ from tinhgon.documents import queries
 from tinhgon.documents.models import Document, SearchText
 from tinhgon.operations.demo import papers
 
-UNTIL = datetime(2025, 9, 26, 9, 0, tzinfo=timezone.utc)
+UNTIL = datetime(2025, 9, 26, 9, 0, tzinfo=UTC)
 
 
 def test_a_hundred_papers(province):
