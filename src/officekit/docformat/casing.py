@@ -5,7 +5,7 @@ phrases; it refuses to touch text that was not printed in capitals."""
 
 import csv
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from officekit import vntext
@@ -30,28 +30,37 @@ class Witness:
     """The running text of the paper, asked how it writes a phrase."""
 
     def __init__(self, text: str) -> None:
-        tokens = [(found.group(), found.start()) for found in _TOKEN.finditer(vntext.nfc(text))]
-        self._tokens = [token for token, _ in tokens]
-        self._keys = [vntext.same_tone(token).lower() for token in self._tokens]
-        self._where: dict[str, list[int]] = {}
-        for index, key in enumerate(self._keys):
-            if not (len(self._tokens[index]) > 1 and self._tokens[index].isupper() and _is_syllable(key)):
-                self._where.setdefault(key, []).append(index)
+        self._text = text
+
+    @cached_property
+    def _read(self) -> tuple[list[str], list[str], dict[str, list[int]]]:
+        """Words, their keys, and where each key stands; made when the first name in capitals asks."""
+        text = vntext.nfc(self._text)
+        same = vntext.same_tone(text)
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        tokens = [text[start:end] for start, end in spans]
+        keys = [same[start:end].lower() for start, end in spans]
+        where: dict[str, list[int]] = {}
+        for index, (token, key) in enumerate(zip(tokens, keys, strict=True)):
+            if not _is_shouted(token, key):
+                where.setdefault(key, []).append(index)
+        return tokens, keys, where
 
     def writes(self, wanted: tuple[str, ...]) -> tuple[str, ...] | None:
         """The longest opening of these words as the text writes it outside capitals, at least two words."""
+        tokens, keys, where = self._read
         best: tuple[str, ...] = ()
-        for start in self._where.get(wanted[0], ()):
+        for start in where.get(wanted[0], ()):
             length = 0
             while (
                 length < len(wanted)
-                and start + length < len(self._keys)
-                and self._keys[start + length] == wanted[length]
-                and not _is_shouted(self._tokens[start + length], wanted[length])
+                and start + length < len(keys)
+                and keys[start + length] == wanted[length]
+                and not _is_shouted(tokens[start + length], wanted[length])
             ):
                 length += 1
             if length > len(best):
-                best = tuple(self._tokens[start : start + length])
+                best = tuple(tokens[start : start + length])
         return best if len(best) >= 2 else None
 
 

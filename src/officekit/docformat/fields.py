@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from officekit import vntext
 from officekit.docformat import casing, heading, marks, signature
 from officekit.docformat.found import Found, found
 from officekit.docformat.header import Header, find_anchor, find_header, read_date, read_issuer, read_number
@@ -126,7 +125,9 @@ def _reply_due(first: Page, last: Sequence[Page]) -> Found | None:
     """The sender's deadline for an answer, as a day; the evidence keeps the words."""
     pages = {page.number: page for page in (first, *last)}
     rows: list[Row] = [row for page in pages.values() for row in page.rows]
-    folded = [vntext.fold(row.text) for row in rows]
+    folded = [row.folded for row in rows]
+    if not _DUE.search(" ".join(folded)):
+        return None
     for index, text in enumerate(folded):
         window = " ".join(folded[index : index + 2])
         for match in _DUE.finditer(window):

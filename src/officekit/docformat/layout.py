@@ -6,6 +6,7 @@ what a span means or which file it came from."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from officekit import vntext
 
@@ -35,7 +36,7 @@ class Box:
         return [round(value, 1) for value in (self.x0, self.y0, self.x1, self.y1)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Text without a wide gap in it: a cell of a row."""
 
@@ -48,27 +49,27 @@ class Span:
     red: bool = False
     floating: bool = False
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return vntext.fold(self.text)
 
-    @property
+    @cached_property
     def is_capitals(self) -> bool:
         letters = [letter for letter in self.text if letter.isalpha()]
         return bool(letters) and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Spans on one base line, left to right."""
 
     spans: tuple[Span, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(span.text for span in self.spans)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return vntext.fold(self.text)
 
@@ -76,7 +77,7 @@ class Row:
     def page(self) -> int:
         return self.spans[0].page
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return union(span.box for span in self.spans)
 
@@ -104,7 +105,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A printed word before it is put into rows."""
+    """A printed word, or a whole line of running text, before it is put into rows."""
 
     text: str
     box: Box
@@ -116,11 +117,13 @@ class Word:
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all."""
     every = list(boxes)
+    if len(every) == 1:
+        return every[0]
     return Box(
-        min(box.x0 for box in every),
-        min(box.y0 for box in every),
-        max(box.x1 for box in every),
-        max(box.y1 for box in every),
+        min([box.x0 for box in every]),
+        min([box.y0 for box in every]),
+        max([box.x1 for box in every]),
+        max([box.y1 for box in every]),
     )
 
 
@@ -140,7 +143,10 @@ def belongs_together(left: str, right: str) -> bool:
 
 def make_span(words: Sequence[Word], page: int) -> Span:
     """One span out of words on a line; it looks like the most of its letters."""
-    text = vntext.nfc(" ".join(word.text for word in words))
+    text = vntext.nfc(" ".join([word.text for word in words]))
+    if len(words) == 1:
+        only = words[0]
+        return Span(text, page, only.box, only.size, only.bold, only.italic)
     letters = sum(len(word.text) for word in words)
     return Span(
         text=text,

@@ -4,8 +4,9 @@ Knows characters, boxes, fonts and annotations (the number and date that a signi
 refuses to read what is only a picture: such a paper is a scan and waits for text recognition."""
 
 import ctypes
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,10 +18,14 @@ from officekit.docformat import layout
 from officekit.docformat.guard import UnreadableError
 
 _WORD = re.compile(r"[^\s\x00\ufeff\u200b]+")
+_LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _PASSWORD = 4
 # Pages kept open beside the first while the last ones are looked for.
 _KEPT = 4
+# Letters of a line that may be running text, and the part of page one that the head takes.
+_FULL_LINE = 45
+_HEAD = 0.38
 # Text that a signing tool or a scanner laid over a picture is not the text of the paper.
 _OVERLAY = re.compile(
     r"(?:người ký|ký bởi|ký số|email|cơ quan|thời gian ký|ngày ký|digitally signed|signed by|signature)[^\n]*",
@@ -99,48 +104,65 @@ class _PageReader:
             return layout.Box(frame.y1 - y1, frame.x1 - x1, frame.y1 - y0, frame.x1 - x0)
         return layout.Box(x0 - frame.x0, frame.y1 - y1, x1 - frame.x0, frame.y1 - y0)
 
-    def words(self) -> Iterator[layout.Word]:
-        """Printed words with place and look; a character's index in the text is its index for PDFium."""
+    def words(self, body: Callable[[int, float], bool]) -> Iterator[layout.Word]:
+        """Printed words with place and look; a character's index in the text is its index for PDFium.
+
+        A full line of running text, where `body(index, top)` says there can be nothing else, is one word:
+        it saves four calls for each of its words."""
         if len(self.text) != self._textpage.count_chars():
             self.text = "".join(
                 chr(pdfium_c.FPDFText_GetUnicode(self._raw, index) or 32)
                 for index in range(self._textpage.count_chars())
             )
-        for found in _WORD.finditer(self.text):
-            start, end = found.start(), found.end() - 1
-            x0, y0, x1, y1 = self._box(start)
-            if end > start:
-                last_x0, last_y0, last_x1, last_y1 = self._box(end)
-                x0, y0, x1, y1 = min(x0, last_x0), min(y0, last_y0), max(x1, last_x1), max(y1, last_y1)
-            pdfium_c.FPDFText_GetFontInfo(self._raw, start, self._name, 128, self._flags)
-            name, flags = self._name.value.lower(), self._flags.value
-            box = self._place(x0, y0, x1, y1)
-            if box.height <= 0 or box.width <= 0:
-                continue
-            size = pdfium_c.FPDFText_GetFontSize(self._raw, start)
-            if not 0.6 < size / box.height < 1.6:
-                size = box.height / 1.11
-            yield layout.Word(
-                text=found.group().replace("\x02", "-").replace("\ufffe", "-"),
-                box=box,
-                size=round(size, 1),
-                bold=b"bold" in name or b"black" in name or bool(flags & _FORCE_BOLD),
-                italic=b"italic" in name or b"oblique" in name or bool(flags & _ITALIC),
-            )
+        for line in _LINE.finditer(self.text):
+            start, end = line.span()
+            if end - start > _FULL_LINE and sum(map(str.isupper, line.group())) < (end - start) // 4:
+                word = self._word(start, end)
+                if word and word.box.width > 0.62 * self.width and body(start, word.box.y0):
+                    yield word
+                    continue
+            for found in _WORD.finditer(self.text, start, end):
+                if word := self._word(*found.span()):
+                    yield word
 
-    def page(self) -> layout.Page:
-        rows = layout.rows_of(self.words(), self.number)
-        return layout.make_page(self.number, self.width, self.height, rows)
+    def _word(self, start: int, end: int) -> layout.Word | None:
+        x0, y0, x1, y1 = self._box(start)
+        if end > start + 1:
+            last_x0, last_y0, last_x1, last_y1 = self._box(end - 1)
+            x0, y0, x1, y1 = min(x0, last_x0), min(y0, last_y0), max(x1, last_x1), max(y1, last_y1)
+        box = self._place(x0, y0, x1, y1)
+        if box.height <= 0 or box.width <= 0:
+            return None
+        pdfium_c.FPDFText_GetFontInfo(self._raw, start, self._name, 128, self._flags)
+        name, flags = self._name.value.lower(), self._flags.value
+        size = pdfium_c.FPDFText_GetFontSize(self._raw, start)
+        if not 0.6 < size / box.height < 1.6:
+            size = box.height / 1.11
+        return layout.Word(
+            text=_plain(self.text[start:end]),
+            box=box,
+            size=round(size, 1),
+            bold=b"bold" in name or b"black" in name or bool(flags & _FORCE_BOLD),
+            italic=b"italic" in name or b"oblique" in name or bool(flags & _ITALIC),
+        )
+
+    def page(self, holds_signature: re.Pattern[str]) -> layout.Page:
+        """The rows; running text is only looked for under the head of page one and above the recipients."""
+        labels = [found.start() for found in holds_signature.finditer(vntext.fold(self.text))]
+        foot = labels[-1] if labels else len(self.text)
+        head = _HEAD * self.height if self.number == 1 else 0.0
+        words = self.words(lambda index, top: index < foot and top > head)
+        return layout.make_page(self.number, self.width, self.height, layout.rows_of(words, self.number))
 
 
 def _is_unreadable_text(text: str) -> bool:
     """No text, only a signing stamp, or letters without Vietnamese marks (bad recognition, broken fonts)."""
-    bare = _OVERLAY.sub("", text)
-    letters = [letter for letter in vntext.nfc(bare) if letter.isalpha()]
-    if len(letters) < 40:
+    bare = vntext.nfc(_OVERLAY.sub("", text)).lower()
+    letters = sum(map(str.isalpha, bare))
+    if letters < 40:
         return True
-    marked = sum(not letter.isascii() and vntext.fold(letter).isascii() for letter in letters)
-    return len(letters) > 150 and marked < 0.03 * len(letters)
+    marked = sum(map(operator.ne, bare, vntext.fold(bare)))
+    return letters > 150 and marked < 0.03 * letters
 
 
 def _tail(texts: list[str], holds_signature: re.Pattern[str]) -> set[int]:
@@ -167,7 +189,7 @@ def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
             readers.pop(index - _KEPT if index > _KEPT else -1, None)
         tail = _tail(texts, holds_signature)
         pages = {
-            index: (readers.get(index) or _PageReader(_load(document, index), index + 1)).page()
+            index: (readers.get(index) or _PageReader(_load(document, index), index + 1)).page(holds_signature)
             for index in sorted({0, *tail})
         }
         plain = tuple(vntext.nfc(_plain(text)) for text in texts)
