@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from django import template
+from django import forms, template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -165,3 +165,23 @@ def query(context: template.Context, **changes: object) -> str:
             params[key] = str(value)
     text = params.urlencode()
     return f"?{text}" if text else "?"
+
+
+@register.inclusion_tag("web/field.html")
+def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: object) -> dict[str, object]:
+    """A form's field in our look: label above, errors and hint below, tied together for screen readers. Further
+    arguments become attributes (`autofocus=True`, `data_key="n"`)."""
+    is_check = isinstance(bound.field.widget, forms.CheckboxInput)
+    extra: dict[str, object] = {key.replace("_", "-"): value for key, value in attrs.items()}
+    extra["class"] = "chk" if is_check else "in"
+    if bound.errors:
+        extra |= {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}-loi"}
+    if bound.field.required:
+        extra["aria-required"] = "true"
+    return {
+        "bound": bound,
+        "label": label or bound.label,
+        "hint": hint or bound.help_text,
+        "widget": bound.as_widget(attrs=extra),
+        "is_check": is_check,
+    }
