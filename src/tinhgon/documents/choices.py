@@ -121,6 +121,7 @@ AUDIT_VERBS = {
     "documents.send_back": "trả lại dự thảo",
     "documents.pull_back": "rút dự thảo đã trình",
     "documents.sign_by_hand": "ghi nhận chữ ký tay",
+    "documents.set_recipients": "đặt nơi nhận",
     "documents.number": "cấp số",
     "documents.issue": "phát hành",
     "documents.withdraw": "thu hồi văn bản đã phát hành",

@@ -371,6 +371,15 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def text(self) -> str:
+        """The whole text that was read; empty for a picture."""
+        return str(self.reading.get("full_text", {}).get("value", ""))
+
+    @property
+    def needs_text_recognition(self) -> bool:
+        return not self.text
+
 
 class SavedView(models.Model):
     owner = models.ForeignKey(Principal, models.CASCADE, related_name="+")

@@ -1,0 +1,32 @@
+"""Papers coming in: files at the door, the number in the book, corrections, return, end of handling."""
+
+from tinhgon.documents.actions.intake.ending import close, refuse, reopen
+from tinhgon.documents.actions.intake.fields import BadFields, IncomingFields
+from tinhgon.documents.actions.intake.registering import (
+    Duplicate,
+    correct,
+    register_arrived,
+    register_incoming,
+)
+from tinhgon.documents.actions.intake.uploads import (
+    declare_secret,
+    discard_upload,
+    quarantine,
+    receive_upload,
+)
+
+__all__ = [
+    "BadFields",
+    "Duplicate",
+    "IncomingFields",
+    "close",
+    "correct",
+    "declare_secret",
+    "discard_upload",
+    "quarantine",
+    "receive_upload",
+    "refuse",
+    "register_arrived",
+    "register_incoming",
+    "reopen",
+]

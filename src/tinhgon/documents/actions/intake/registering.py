@@ -1,0 +1,301 @@
+"""The number in the book (NĐ 30/2020 art. 22): everything is made ready first, the number is taken last and history is
+written after it, in one transaction. The same request twice is one paper; two clerks at the same paper are told of
+each other."""
+
+import zlib
+from dataclasses import asdict, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from officekit import docformat
+from tinhgon.core.actor import Actor
+from tinhgon.core.audit import actions as audit
+from tinhgon.core.notices import actions as notices
+from tinhgon.core.numbering import actions as numbering
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.numbering.models import Book
+from tinhgon.core.storage import actions as storage
+from tinhgon.core.verdict import Refused, require
+from tinhgon.documents import lifecycle, queries, rules, search
+from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions.intake import uploads
+from tinhgon.documents.actions.intake.fields import LABELS, BadFields, IncomingFields, cleaned
+from tinhgon.documents.choices import DeliveryState, IncomingState, VersionKind
+from tinhgon.documents.models import Delivery, Document, SearchText, Upload, Version
+from tinhgon.organisation.models import IssuingBody, Post
+
+_MEDIA_TYPES = {
+    docformat.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    docformat.Kind.DOC: "application/msword",
+    docformat.Kind.PDF: "application/pdf",
+    docformat.Kind.SCAN: "application/pdf",
+}
+# Columns taken over from the fields as they are.
+_COPIED = (
+    "subject", "issuer", "code", "issued_on", "parent_issuer", "place", "signer_name", "signer_title", "urgency",
+    "circulation_mark", "page_count", "copies", "to_places", "reply_due_at", "note", "field_id",
+)  # fmt: skip
+
+
+class Duplicate(Refused):
+    """The paper seems to be in the book already; `documents` are the ones the actor may see."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        first = documents[0]
+        super().__init__(
+            f"Có thể trùng văn bản đã vào sổ số {first.register_number}: {first.code or first.subject}. "
+            "So lại hai bản; nếu không trùng, xác nhận rồi vào sổ.",
+            code="duplicate",
+            field="accepts_duplicate",
+        )
+        self.documents = documents
+
+
+@transaction.atomic
+def register_incoming(
+    actor: Actor,
+    fields: IncomingFields,
+    at: datetime,
+    *,
+    request_key: str,
+    upload_id: UUID | None = None,
+    book_id: int | None = None,
+    submit_to_post: int | None = None,
+    accepts_duplicate: bool = False,
+) -> Document:
+    """Enter a paper in the incoming book and submit it to a post (NĐ 30/2020 art. 22).
+
+    Raises BadFields, Duplicate, or Refused when another clerk was first, and changes nothing then.
+    """
+    require(rules.can_register(actor))
+    fields = cleaned(fields, at)
+    # Double clicks and two clerks at one paper go one after the other; the second finds what the first has done.
+    _queue_up(actor.agency_id, f"request:{request_key}", f"code:{search.code_key(fields.code)}")
+    if done := _made_before(actor, request_key):
+        return done
+    upload = uploads.waiting(actor, upload_id) if upload_id else None
+    if upload is not None and upload.needs_text_recognition and not fields.is_declared_not_secret:
+        raise BadFields(
+            {
+                "is_declared_not_secret": "Máy chưa đọc được chữ trên bản quét. "
+                "Xem hết các trang, nếu không có dấu mật thì đánh dấu “Không mật”."
+            }
+        )
+    if not accepts_duplicate:
+        _warn_of_duplicates(actor, fields, upload.sha256 if upload else "")
+    book, post = _book(actor, book_id), _post(actor, submit_to_post)
+    document = _create(actor, fields, at, request_key, upload, book, post)
+    _index(actor, document, upload.text if upload else "")
+    readers.compile_readers(document, actor.on, [post.principal_id] if post else [])
+    if upload is not None:
+        _keep_original(actor, document, upload, at)
+    _tell(document, post, at)
+    return _number(actor, document, book, at)
+
+
+def register_arrived(
+    actor: Actor,
+    document_id: int,
+    at: datetime,
+    *,
+    book_id: int | None = None,
+    submit_to_post: int | None = None,
+) -> Document:
+    """Enter a paper that came from another agency of this installation; a second click returns the same paper."""
+    require(rules.can_register(actor))
+    with transaction.atomic():
+        document = papers.locked(actor, document_id)
+        if document.state == IncomingState.REGISTERED and document.entry_id is not None:
+            return document
+        book, post = _book(actor, book_id), _post(actor, submit_to_post)
+        document.waits_for_id = post.principal_id if post else None
+        document.save(update_fields=["waits_for"])
+        readers.compile_readers(document, actor.on, [post.principal_id] if post else [])
+        Delivery.objects.filter(received_document=document).update(state=DeliveryState.REGISTERED, changed_at=at)
+        _tell(document, post, at)
+        return _number(actor, document, book, at)
+
+
+@transaction.atomic
+def correct(actor: Actor, document_id: int, fields: IncomingFields, reason: str, at: datetime) -> Document:
+    """Correct what was entered; the old words stay in history with the reason (law 3). The number never changes."""
+    document = papers.locked(actor, document_id)
+    require(rules.can_correct(actor, document))
+    fields = cleaned(replace(fields, arrived_at=document.arrived_at), at)
+    if not reason.strip():
+        raise BadFields({"reason": "Nêu lý do sửa."})
+    old = {name: getattr(document, name) for name in _COPIED}
+    old_type = document.type
+    _fill(actor, document, fields)
+    changes = {
+        LABELS[name]: {"old": old[name], "new": getattr(document, name)}
+        for name in _COPIED
+        if old[name] != getattr(document, name)
+    }
+    if old_type != document.type:
+        changes[LABELS["type_code"]] = {"old": str(old_type or ""), "new": str(document.type or "")}
+    if not changes:
+        return document
+    document.save(update_fields=[*_COPIED_COLUMNS, "number", "symbol", "code_key", "type"])
+    text = SearchText.objects.filter(pk=document.pk).values_list("text", flat=True).first()
+    _index(actor, document, text or "")
+    readers.compile_readers(document, actor.on)
+    audit.record(
+        actor,
+        "documents.correct",
+        "document",
+        document.pk,
+        document.label,
+        at,
+        home=document.agency_id,
+        detail={"reason": reason.strip(), "changes": {} if document.is_restricted else changes},
+    )
+    return document
+
+
+_COPIED_COLUMNS = tuple("field" if name == "field_id" else name for name in _COPIED)
+
+
+def _made_before(actor: Actor, request_key: str) -> Document | None:
+    if not request_key:
+        return None
+    return Document.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
+
+
+def _queue_up(agency_id: int, *names: str) -> None:
+    """Wait for other transactions of the agency about the same thing; in one order, so that none waits for ever."""
+    with connection.cursor() as cursor:
+        for lock in sorted(zlib.crc32(name.encode()) - 2**31 for name in names if not name.endswith(":")):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [agency_id, lock])
+
+
+def _warn_of_duplicates(actor: Actor, fields: IncomingFields, sha256: str) -> None:
+    key = search.code_key(fields.code)
+    found = queries.duplicates(actor, key, fields.issuer, fields.issued_on, sha256)
+    if found:
+        raise Duplicate(found)
+
+
+def _book(actor: Actor, book_id: int | None) -> Book:
+    books = {book.pk: book for book in queries.incoming_books(actor)}
+    book = books.get(book_id) if book_id is not None else next(iter(books.values()), None)
+    if book is None:
+        raise Refused("Không có sổ văn bản đến đang mở. Mở sổ hoặc chọn sổ khác.", field="book_id")
+    return book
+
+
+def _post(actor: Actor, post_id: int | None) -> Post | None:
+    if post_id is None:
+        return None
+    post = queries.submit_targets(actor).filter(pk=post_id).first()
+    if post is None:
+        raise Refused("Vị trí nhận trình không còn. Chọn người khác.", field="submit_to_post")
+    return post
+
+
+def _create(
+    actor: Actor,
+    fields: IncomingFields,
+    at: datetime,
+    request_key: str,
+    upload: Upload | None,
+    book: Book,
+    post: Post | None,
+) -> Document:
+    body = IssuingBody.objects.filter(principal_id=book.body_id).first()
+    document = Document(
+        agency_id=actor.agency_id,
+        flow=Flow.INCOMING,
+        state=IncomingState.ARRIVED,
+        issuing_body=body,
+        owner_unit_id=actor.unit_id,
+        arrived_at=fields.arrived_at or at,
+        is_restricted=fields.is_restricted,
+        waits_for_id=post.principal_id if post else None,
+        content_sha256=upload.sha256 if upload else "",
+        needs_text_recognition=bool(upload and upload.needs_text_recognition),
+        is_declared_not_secret=fields.is_declared_not_secret,
+        request_key=request_key,
+        created_at=at,
+        created_by=actor.label,
+    )
+    _fill(actor, document, fields)
+    if upload is not None and document.page_count is None:
+        document.page_count = upload.page_count
+    document.save(force_insert=True)
+    return document
+
+
+def _fill(actor: Actor, document: Document, fields: IncomingFields) -> None:
+    values = asdict(fields)
+    for name in _COPIED:
+        setattr(document, name, values[name])
+    number, symbol = rules.split_code(fields.code)
+    document.number, document.symbol = number[:11], symbol[:60]
+    document.code_key = search.code_key(fields.code)
+    document.type = queries.document_type(fields.type_code, fields.code, actor.on)
+
+
+def _index(actor: Actor, document: Document, text: str) -> None:
+    SearchText.objects.update_or_create(document=document, defaults=search.columns(document, text))
+
+
+def _keep_original(actor: Actor, document: Document, upload: Upload, at: datetime) -> None:
+    """The bytes leave the quarantine; its key is destroyed once the paper is really in the book."""
+    door = uploads.quarantine()
+    try:
+        content = door.read(upload.ticket)
+    except LookupError as error:
+        raise Refused(
+            "Tệp không còn trong khu vực chờ. Thả lại tệp rồi vào sổ; các trường đã nhập vẫn còn.",
+            code="not_found",
+            field="file",
+        ) from error
+    reading = {name: row for name, row in upload.reading.items() if name != "full_text"}
+    Version.objects.create(
+        document=document,
+        kind=VersionKind.ORIGINAL,
+        ordinal=1,
+        blob=storage.keep(content, _MEDIA_TYPES[docformat.Kind(upload.kind)], at),
+        file_name=upload.file_name,
+        page_count=upload.page_count,
+        text=upload.text,
+        reading=reading,
+        created_at=at,
+        created_by=actor.label,
+    )
+    Upload.objects.filter(pk=upload.pk).update(document=document, reading={})
+    transaction.on_commit(lambda: door.wipe(upload.ticket))
+
+
+def _tell(document: Document, post: Post | None, at: datetime) -> None:
+    if post is None:
+        return
+    notices.tell(
+        document.agency_id,
+        [post.principal_id],
+        "document.submitted",
+        f"Văn bản đến chờ ý kiến: {document.label}",
+        f"/van-ban/{document.public_id}/",
+        f"submitted:{document.pk}:{post.pk}",
+        at,
+    )
+
+
+def _number(actor: Actor, document: Document, book: Book, at: datetime) -> Document:
+    """Last of all: from here on the book's row is locked."""
+    entry = numbering.take(actor, book, timezone.localdate(at), at)
+    return lifecycle.advance(
+        actor,
+        document,
+        "register",
+        at,
+        detail={"number": entry.number, "book": book.name},
+        entry=entry,
+        book=book,
+        register_number=entry.number,
+        registered_at=at,
+    )

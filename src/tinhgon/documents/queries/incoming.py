@@ -1,0 +1,270 @@
+"""Incoming papers as a clerk, a leader or a specialist looks at them: the list with its facets and pages, one paper's
+preview, the queue of uploads, and what registering has to choose from. Counts stop at 1,000 (decision 24)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
+from tinhgon.documents.models import Document, SavedView
+from tinhgon.documents.queries import search
+from tinhgon.documents.queries.visible import visible_to
+from tinhgon.organisation import queries as organisation
+
+PAGE = 50
+CAP = 1000
+
+STAGES = {
+    "arrived": "Chờ vào sổ",
+    "unsubmitted": "Chờ trình",
+    "waiting": "Chờ bút phê",
+    "directed": "Đang xử lý",
+    "overdue": "Quá hạn",
+    "closed": "Đã giải quyết",
+    "returned": "Đã trả lại, thu hồi",
+}
+DUES = {"today": "Hôm nay", "soon": "3 ngày tới", "over": "Quá hạn", "none": "Không có hạn"}
+FACETS = {
+    "stage": "Trạng thái",
+    "urgency": "Độ khẩn",
+    "book": "Sổ đăng ký",
+    "issuer": "Cơ quan ban hành",
+    "due": "Hạn xử lý",
+}
+TABS = {"mine": "Cần tôi xử lý", "arrived": "Liên thông, chờ vào sổ", "all": "Tất cả"}
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What the address of the list says; unknown words were dropped by the form."""
+
+    tab: str = "all"
+    stage: tuple[str, ...] = ()
+    urgency: tuple[str, ...] = ()
+    book: tuple[int, ...] = ()
+    issuer: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    q: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.stage or self.urgency or self.book or self.issuer or self.due or self.q)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """What is chosen of a facet, as the address writes it."""
+        return tuple(str(value) for value in getattr(self, facet))
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    values: list[FacetValue]
+
+
+@dataclass(frozen=True)
+class IncomingRow:
+    """A line of the list: the paper, the deadline that counts (ours, else the sender's), who leads."""
+
+    document: Document
+    deadline: datetime | None
+    is_late: bool
+    is_soon: bool
+    stage: str
+    lead_name: str
+
+    @property
+    def stage_label(self) -> str:
+        return STAGES.get(self.stage, STATES[self.document.state])
+
+
+@dataclass(frozen=True)
+class IncomingPage:
+    rows: list[IncomingRow]
+    total: int
+    is_capped: bool
+    next: int | None
+    facets: list[Facet] = field(default_factory=list)
+
+
+def incoming(actor: Actor, tab: str) -> QuerySet[Document]:
+    """The incoming papers of one tab. "Mine" spans all posts held (office-practice A 10), the others the agency
+    acted for."""
+    rows = visible_to(actor).filter(flow=Flow.INCOMING)
+    if tab == "mine":
+        mine = Q(waits_for_id__in=sorted(actor.post_ids))
+        if actor.may("register"):
+            waits_for_clerk = Q(state=IncomingState.ARRIVED) | Q(state=IncomingState.REGISTERED, waits_for=None)
+            mine |= waits_for_clerk & Q(agency_id=actor.agency_id)
+        return rows.filter(mine)
+    rows = rows.filter(agency_id=actor.agency_id)
+    return rows.filter(state=IncomingState.ARRIVED) if tab == "arrived" else rows
+
+
+def _is_late(at: datetime) -> Q:
+    is_open = Q(state__in=[IncomingState.REGISTERED, IncomingState.DIRECTED])
+    return is_open & ~Q(handling=HandlingClass.DONE) & Q(deadline__lt=at)
+
+
+def _stage(name: str, at: datetime) -> Q:
+    registered = Q(state=IncomingState.REGISTERED)
+    return {
+        "arrived": Q(state=IncomingState.ARRIVED),
+        "unsubmitted": registered & Q(waits_for=None),
+        "waiting": registered & ~Q(waits_for=None),
+        "directed": Q(state=IncomingState.DIRECTED),
+        "overdue": _is_late(at),
+        "closed": Q(state=IncomingState.CLOSED),
+        "returned": Q(state__in=[IncomingState.REFUSED, IncomingState.RECALLED]),
+    }[name]
+
+
+def _due(name: str, at: datetime) -> Q:
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(at) + timedelta(days=1), datetime.min.time()))
+    return {
+        "today": Q(deadline__gte=at, deadline__lt=midnight),
+        "soon": Q(deadline__gte=midnight, deadline__lt=midnight + timedelta(days=3)),
+        "over": _is_late(at),
+        "none": Q(deadline=None),
+    }[name]
+
+
+def _any(parts: list[Q]) -> Q:
+    result = Q()
+    for part in parts:
+        result |= part
+    return result
+
+
+def _narrowed(actor: Actor, rows: QuerySet[Document], chosen: ListFilter, at: datetime) -> QuerySet[Document]:
+    if chosen.stage:
+        rows = rows.filter(_any([_stage(name, at) for name in chosen.stage]))
+    if chosen.urgency:
+        rows = rows.filter(urgency__in=["" if name == "none" else name for name in chosen.urgency])
+    if chosen.book:
+        rows = rows.filter(book_id__in=chosen.book)
+    if chosen.issuer:
+        rows = rows.filter(issuer__in=chosen.issuer)
+    if chosen.due:
+        rows = rows.filter(_any([_due(name, at) for name in chosen.due]))
+    return rows.filter(pk__in=search.newest_matches(actor, chosen.q)) if chosen.q else rows
+
+
+def incoming_page(
+    actor: Actor, chosen: ListFilter, at: datetime, *, before: int | None = None, with_facets: bool = True
+) -> IncomingPage:
+    """A page of the list, newest first; `before` is where the last page ended. A fixed number of queries."""
+    tab = incoming(actor, chosen.tab).annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
+    rows = _narrowed(actor, tab, chosen, at)
+    total = rows.order_by().values("pk")[: CAP + 1].count()
+    page = rows.filter(pk__lt=before) if before is not None else rows
+    related = page.select_related("waits_for__post", "lead_post", "book", "type")
+    found = list(related.order_by("-pk")[: PAGE + 1])
+    return IncomingPage(
+        rows=_rows(found[:PAGE], at),
+        total=min(total, CAP),
+        is_capped=total > CAP,
+        next=found[PAGE - 1].pk if len(found) > PAGE else None,
+        facets=_facets(tab, chosen, at) if with_facets else [],
+    )
+
+
+def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
+    names = organisation.unit_names([d.lead_unit_id for d in found if d.lead_unit_id], timezone.localdate(at))
+    rows = []
+    for document in found:
+        deadline = document.due_at or document.reply_due_at
+        is_open = document.state in (IncomingState.REGISTERED, IncomingState.DIRECTED)
+        rows.append(
+            IncomingRow(
+                document=document,
+                deadline=deadline,
+                is_late=_late(document.state, document.handling, deadline, at),
+                is_soon=bool(is_open and deadline and deadline - at <= timedelta(days=3)),
+                stage=_stage_of(document.state, document.waits_for_id),
+                lead_name=names.get(document.lead_unit_id or 0, ""),
+            )
+        )
+    return rows
+
+
+def _facets(tab: QuerySet[Document], chosen: ListFilter, at: datetime) -> list[Facet]:
+    """Counts over the newest 1,000 papers of the tab, in one query."""
+    columns = ("state", "waits_for_id", "urgency", "book_id", "book__name", "issuer", "deadline", "handling")
+    stages: Counter[str] = Counter()
+    urgencies: Counter[str] = Counter()
+    books: Counter[tuple[int, str]] = Counter()
+    issuers: Counter[str] = Counter()
+    dues: Counter[str] = Counter()
+    for state, waits, urgency, book, book_name, issuer, deadline, handling in tab.order_by("-pk").values_list(*columns)[
+        :CAP
+    ]:
+        is_late = _late(state, handling, deadline, at)
+        stages.update([_stage_of(state, waits), *(["overdue"] if is_late else [])])
+        urgencies[urgency or "none"] += 1
+        dues.update(_dues_of(deadline, is_late, at))
+        if book is not None:
+            books[(book, book_name)] += 1
+        if issuer:
+            issuers[issuer] += 1
+    shown = list(dict.fromkeys([*(name for name, _ in issuers.most_common(8)), *chosen.issuer]))
+    named = {
+        "stage": [(k, w, stages[k]) for k, w in STAGES.items() if stages[k] or k in chosen.stage],
+        "urgency": [(k or "none", str(w), urgencies[k or "none"]) for k, w in reversed(Urgency.choices)],
+        "book": [(str(pk), name, count) for (pk, name), count in books.most_common(8)],
+        "issuer": [(name, name, issuers[name]) for name in shown],
+        "due": [(k, w, dues[k]) for k, w in DUES.items()],
+    }
+    return [
+        Facet(name, FACETS[name], [FacetValue(v, w, n, v in chosen.values(name)) for v, w, n in values])
+        for name, values in named.items()
+        if values
+    ]
+
+
+def _late(state: str, handling: str, deadline: datetime | None, at: datetime) -> bool:
+    is_open = state in (IncomingState.REGISTERED, IncomingState.DIRECTED) and handling != HandlingClass.DONE
+    return bool(is_open and deadline is not None and deadline < at)
+
+
+def _stage_of(state: str, waits: int | None) -> str:
+    if state == IncomingState.REGISTERED:
+        return "waiting" if waits else "unsubmitted"
+    return "returned" if state in (IncomingState.REFUSED, IncomingState.RECALLED) else state
+
+
+def _dues_of(deadline: datetime | None, is_late: bool, at: datetime) -> list[str]:
+    if deadline is None:
+        return ["none"]
+    if is_late:
+        return ["over"]
+    days = (timezone.localdate(deadline) - timezone.localdate(at)).days
+    if deadline >= at and days == 0:
+        return ["today"]
+    return ["soon"] if 1 <= days <= 3 else []
+
+
+def incoming_paper(actor: Actor, public_id: UUID, at: datetime) -> IncomingRow | None:
+    """One paper with what the preview shows, in a fixed number of queries."""
+    rows = visible_to(actor).filter(flow=Flow.INCOMING, public_id=public_id)
+    found = rows.select_related("book", "type", "waits_for__post", "lead_post").prefetch_related("versions")
+    return next(iter(_rows(list(found), at)), None)
+
+
+def saved_views(actor: Actor) -> list[SavedView]:
+    return list(SavedView.objects.filter(owner_id=actor.person_id).order_by("order", "name"))

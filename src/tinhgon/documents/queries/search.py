@@ -1,0 +1,296 @@
+"""Finding papers in Vietnamese, with or without diacritics, in either tone style, by phrase, by a part of the number.
+Rights are decided inside the query (law 1). Two stages: the newest matches are taken from the index, then ranked, what
+was spelt exactly first; a query that takes too long is stopped. It refuses to rank more than the newest matches."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.db.models.functions import Left
+
+from officekit import vntext
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.choices import STATES
+from tinhgon.documents.models import Document, SearchText
+from tinhgon.documents.queries.visible import visible_to
+from tinhgon.documents.search import code_key
+from tinhgon.organisation import queries as organisation
+
+CANDIDATES = 500
+PAGE = 20
+TIMEOUT_MS = 4000
+SNIPPET = 220
+# How much of a paper is looked through for the place to show.
+_LOOKED_AT = 40_000
+
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+_CODE = re.compile(r"^[\w./\-–]*\d[\w./\-–]*$")
+
+
+class SearchTooWide(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Từ tìm quá rộng nên chưa có kết quả. Thêm từ, thêm số/ký hiệu hoặc chọn bộ lọc.", code="too_wide"
+        )
+
+
+@dataclass(frozen=True)
+class SearchFilter:
+    flow: str = ""
+    type_id: int | None = None
+    issuer: str = ""
+    unit_id: int | None = None
+    year: int | None = None
+    state: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any((self.flow, self.type_id, self.issuer, self.unit_id, self.year, self.state))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A paper found: its row, and the pieces of subject and text with what was met, as (text, is_met) pairs."""
+
+    document: Document
+    subject: list[tuple[str, bool]]
+    snippet: list[tuple[str, bool]]
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class SearchFacet:
+    name: str
+    label: str
+    # (value, words, count)
+    values: list[tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    hits: list[Hit]
+    total: int
+    is_capped: bool
+    next: int | None
+    facets: list[SearchFacet]
+
+
+NOTHING = Found([], 0, False, None, [])
+
+
+@dataclass(frozen=True)
+class _Query:
+    terms: tuple[str, ...]
+    code: str
+    register_number: int | None
+
+    @property
+    def has_marks(self) -> bool:
+        return any(vntext.has_marks(term) for term in self.terms)
+
+
+def _parsed(text: str) -> _Query | None:
+    text = vntext.nfc(text.replace("\x00", " "))[:300]
+    terms = tuple(phrase or word for phrase, word in _TERM.findall(text))
+    terms = tuple(term for term in terms if any(letter.isalnum() for letter in term))[:20]
+    if not terms:
+        return None
+    code = code_key(terms[0]) if len(terms) == 1 and _CODE.match(terms[0]) else ""
+    number = int(terms[0]) if len(terms) == 1 and terms[0].isdecimal() and len(terms[0]) < 9 else None
+    return _Query(terms, code, number)
+
+
+def search_papers(actor: Actor, text: str, chosen: SearchFilter | None = None, *, offset: int = 0) -> Found:
+    """Papers the actor may see that meet every term; raises SearchTooWide when it takes too long."""
+    query = _parsed(text)
+    if query is None:
+        return NOTHING
+    chosen = chosen or SearchFilter()
+    with _time_limit():
+        rows = _ranked(actor, query, chosen)
+    page = rows[offset : offset + PAGE]
+    return Found(
+        hits=_hits(actor, text, [row["id"] for row in page]),
+        total=len(rows),
+        is_capped=len(rows) >= CANDIDATES,
+        next=offset + PAGE if len(rows) > offset + PAGE else None,
+        facets=_facets(rows, actor.on),
+    )
+
+
+def newest_matches(actor: Actor, text: str) -> list[int]:
+    """Ids of the newest papers that meet a text, for lists that have an order of their own."""
+    query = _parsed(text)
+    if query is None:
+        return []
+    with _time_limit():
+        return [row["id"] for row in _ranked(actor, query, SearchFilter())]
+
+
+def _ranked(actor: Actor, query: _Query, chosen: SearchFilter) -> list[dict[str, Any]]:
+    folded = [vntext.search_fold(term) for term in query.terms]
+    exact = [vntext.search_exact(term) for term in query.terms]
+    params: dict[str, Any] = {
+        "readers": sorted(actor.principals),
+        "limit": CANDIDATES,
+        "code": query.code.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+        "number": query.register_number,
+        "agency": actor.agency_id,
+        **{f"f{i}": term for i, term in enumerate(folded)},
+        **{f"e{i}": term for i, term in enumerate(exact)},
+        "phrase": vntext.search_exact(" ".join(query.terms)),
+    }
+    narrow = _narrowing(chosen, params)
+    sql = _sql(len(query.terms), narrow, with_exact=query.has_marks, with_code=bool(query.code))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _narrowing(chosen: SearchFilter, params: dict[str, Any]) -> str:
+    """Conditions on the paper's row; their values go into `params`."""
+    parts = []
+    for column, value in (
+        ("flow", chosen.flow),
+        ("type_id", chosen.type_id),
+        ("issuer", chosen.issuer),
+        ("lead_unit_id", chosen.unit_id),
+        ("state", chosen.state),
+    ):
+        if value:
+            parts.append(f"d.{column} = %(w_{column})s")
+            params[f"w_{column}"] = value
+    if chosen.year:
+        parts.append("d.issued_on >= %(w_from)s AND d.issued_on < %(w_to)s")
+        params["w_from"], params["w_to"] = date(chosen.year, 1, 1), date(chosen.year + 1, 1, 1)
+    return "".join(f" AND {part}" for part in parts)
+
+
+def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool) -> str:
+    join = "JOIN documents_document d ON d.id = s.document_id" if narrow else ""
+
+    def vector(name: str) -> str:
+        return (
+            f"(SELECT s.document_id AS id FROM documents_searchtext s {join}"  # noqa: S608  no input in it
+            f" WHERE s.{name} @@ (SELECT {name} FROM q) AND s.reader_ids && %(readers)s::int[]{narrow}"
+            " ORDER BY s.document_id DESC LIMIT %(limit)s)"
+        )
+
+    branches = [vector("fold")]
+    if with_exact:
+        branches.insert(0, vector("exact"))
+    if with_code:
+        branches.append(
+            "(SELECT d.id FROM documents_document d WHERE d.agency_id = %(agency)s"  # noqa: S608
+            " AND (d.code_key LIKE %(code)s OR d.register_number = %(number)s)"
+            f" AND d.reader_ids && %(readers)s::int[]{narrow} ORDER BY d.id DESC LIMIT 50)"
+        )
+
+    def terms(prefix: str) -> str:
+        return " && ".join(f"phraseto_tsquery('simple', %({prefix}{i})s)" for i in range(count))
+
+    return f"""
+        WITH q AS (SELECT {terms("f")} AS fold, {terms("e")} AS exact,
+                          phraseto_tsquery('simple', %(phrase)s) AS phrase),
+        c AS MATERIALIZED ({" UNION ".join(branches)})
+        SELECT d.id, d.flow, d.state, d.type_id, t.name AS type_name, d.issuer, d.lead_unit_id,
+               extract(year FROM d.issued_on)::int AS year
+          FROM c JOIN documents_document d USING (id)
+          JOIN documents_searchtext s ON s.document_id = d.id
+          LEFT JOIN documents_documenttype t ON t.id = d.type_id, q
+         ORDER BY (d.code_key <> '' AND d.code_key LIKE %(code)s AND %(code)s <> '%%')::int * 8
+                + (s.exact @@ q.phrase)::int * 4 + (s.exact @@ q.exact)::int * 2 + ts_rank(s.fold, q.fold) DESC,
+                  d.id DESC
+         LIMIT %(limit)s"""  # noqa: S608
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Stop what runs longer than TIMEOUT_MS; the limit ends with the block."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(TIMEOUT_MS)])
+        try:
+            with transaction.atomic():
+                yield
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") == "57014":
+                raise SearchTooWide from error
+            raise
+        cursor.execute("SELECT set_config('statement_timeout', '0', true)")
+
+
+def _hits(actor: Actor, text: str, ids: Sequence[int]) -> list[Hit]:
+    rows = visible_to(actor).filter(pk__in=ids).select_related("type", "lead_unit")
+    documents = {row.pk: row for row in rows}
+    texts = dict(
+        SearchText.objects.filter(pk__in=documents).annotate(start=Left("text", _LOOKED_AT)).values_list("pk", "start")
+    )
+    units = organisation.unit_names([d.lead_unit_id for d in documents.values() if d.lead_unit_id], actor.on)
+    return [
+        Hit(
+            document=documents[pk],
+            subject=marked(documents[pk].subject, text),
+            snippet=snippet(texts.get(pk, ""), text),
+            unit_name=units.get(documents[pk].lead_unit_id or 0, ""),
+        )
+        for pk in ids
+        if pk in documents
+    ]
+
+
+def marked(text: str, query: str) -> list[tuple[str, bool]]:
+    """The text in pieces, those that the query met marked True."""
+    pieces, last = [], 0
+    for start, end in vntext.highlight(text, query):
+        pieces += [(text[last:start], False), (text[start:end], True)]
+        last = end
+    return [piece for piece in [*pieces, (text[last:], False)] if piece[0]]
+
+
+def snippet(text: str, query: str) -> list[tuple[str, bool]]:
+    """About two lines of the text around the first place that was met; empty when it was met elsewhere."""
+    text = " ".join(vntext.nfc(text).split())
+    spans = vntext.highlight(text, query)
+    if not spans:
+        return []
+    start = max(0, spans[0][0] - SNIPPET // 3)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = start + SNIPPET
+    end = text.find(" ", end) if len(text) > end and text.find(" ", end) > 0 else len(text)
+    pieces = marked(text[start:end], query)
+    before = [("… ", False)] if start else []
+    return [*before, *pieces, *([(" …", False)] if end < len(text) else [])]
+
+
+def _facets(rows: list[dict[str, Any]], on: date) -> list[SearchFacet]:
+    units = organisation.unit_names([row["lead_unit_id"] for row in rows if row["lead_unit_id"]], on)
+    words = {
+        "flow": dict(Flow.choices),
+        "state": STATES,
+        "type_id": {row["type_id"]: row["type_name"] for row in rows},
+        "lead_unit_id": units,
+    }
+    facets = []
+    for column, name, label in (
+        ("flow", "flow", "Chiều văn bản"),
+        ("type_id", "type", "Loại văn bản"),
+        ("issuer", "issuer", "Cơ quan ban hành"),
+        ("lead_unit_id", "unit", "Đơn vị chủ trì"),
+        ("year", "year", "Năm"),
+        ("state", "state", "Trạng thái"),
+    ):
+        counts = Counter(row[column] for row in rows if row[column] not in (None, ""))
+        values = [
+            (str(value), str(words.get(column, {}).get(value, value)), count) for value, count in counts.most_common(8)
+        ]
+        if values:
+            facets.append(SearchFacet(name, label, values))
+    return facets
