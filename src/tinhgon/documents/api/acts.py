@@ -59,7 +59,7 @@ def submit(request: HttpRequest, public_id: UUID) -> Any:
 @router.post("/{uuid:public_id}/approve", response=DocumentOut, summary="Duyệt bước đang chờ mình")
 def approve(request: HttpRequest, public_id: UUID, given: OpinionIn) -> Any:
     actor = actor_of(request)
-    step = queries.step_for(actor, paper(request, public_id).pk)
+    step = queries.step_for(actor, paper(request, public_id).public_id)
     if step is None:
         raise Http404
     return approval.approve(actor, step.pk, timezone.now(), opinion=given.opinion)

@@ -18,7 +18,7 @@ def listed(
     if state:
         rows = rows.filter(state=state)
     if q:
-        rows = search.narrowed(rows, q)
+        rows = rows.filter(pk__in=search.newest_matches(actor, q))
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: limit + 1])
