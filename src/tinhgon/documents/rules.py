@@ -1,8 +1,10 @@
 """What may be done with a paper, and why not."""
 
+import re
+
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
-from tinhgon.documents.choices import IncomingState, OutgoingState
+from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState
 from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.organisation.choices import Duty
 
@@ -42,6 +44,20 @@ def can_close(actor: Actor, document: Document) -> Verdict:
     return _has(actor, Duty.DIRECT, document.agency_id)
 
 
+def can_reopen(actor: Actor, document: Document) -> Verdict:
+    if not document.is_incoming or document.state != IncomingState.CLOSED:
+        return no("Chỉ mở lại được văn bản đã kết thúc xử lý.")
+    if document.lead_unit_id is not None and document.lead_unit_id in actor.headed_unit_ids:
+        return YES
+    return _has(actor, Duty.DIRECT, document.agency_id)
+
+
+def can_refuse(actor: Actor, document: Document) -> Verdict:
+    if document.state != IncomingState.ARRIVED:
+        return no("Chỉ trả lại được văn bản chưa vào sổ.")
+    return _has(actor, Duty.REGISTER, document.agency_id)
+
+
 def can_draft(actor: Actor) -> Verdict:
     return _has(actor, Duty.DRAFT)
 
@@ -56,6 +72,38 @@ def can_submit(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.DRAFT:
         return no("Văn bản này đã trình.")
     return _is_drafter(actor, document)
+
+
+def can_comment(actor: Actor, document: Document) -> Verdict:
+    if document.state in (OutgoingState.ABANDONED, IncomingState.RECALLED):
+        return no("Văn bản đã kết thúc, không góp ý thêm được.")
+    return can_see(actor, document)
+
+
+def can_record_check(actor: Actor, document: Document, result: str) -> Verdict:
+    """A named person answers for the form (NĐ 30/2020 art. 12); going against the check is a duty of its own."""
+    if document.state not in (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.APPROVED):
+        return no("Chỉ ghi kết quả kiểm tra trước khi ký.")
+    if result == CheckResult.OVERRULED:
+        return _has(actor, Duty.OVERRULE, document.agency_id)
+    if actor.may(Duty.NUMBER) or actor.may(Duty.APPROVE):
+        return _has(actor, Duty.NUMBER if actor.may(Duty.NUMBER) else Duty.APPROVE, document.agency_id)
+    return _is_drafter(actor, document)
+
+
+def can_set_recipients(actor: Actor, document: Document) -> Verdict:
+    if document.state == OutgoingState.DRAFT:
+        return _is_drafter(actor, document)
+    if document.state in (OutgoingState.APPROVED, OutgoingState.SIGNED, OutgoingState.NUMBERED):
+        return _has(actor, Duty.NUMBER, document.agency_id)
+    return no("Nơi nhận chỉ sửa được ở dự thảo hoặc trước khi phát hành.")
+
+
+def can_return_approved(actor: Actor, document: Document) -> Verdict:
+    """What was approved goes back to the draft while it is not signed (NĐ 30/2020 art. 11.2)."""
+    if document.state != OutgoingState.APPROVED:
+        return no("Chỉ trả lại được văn bản đã duyệt mà chưa ký.")
+    return _has(actor, Duty.NUMBER, document.agency_id)
 
 
 def can_pull_back(actor: Actor, document: Document) -> Verdict:
@@ -103,3 +151,35 @@ def _is_drafter(actor: Actor, document: Document) -> Verdict:
     if document.owner_unit_id in actor.headed_unit_ids:
         return YES
     return no("Chỉ người soạn thảo hoặc trưởng đơn vị soạn thảo làm được việc này.")
+
+
+def is_party(rule_set: str) -> bool:
+    """Rule sets of the Party carry the number of the office's guideline (hd36, hd05)."""
+    return rule_set.startswith("hd")
+
+
+def symbol(rule_set: str, type_code: str, body_symbol: str, unit_symbol: str, has_code: bool = True) -> str:
+    """All that follows the number on the paper, without the sign between them.
+
+    State: TYPE-ORG, a công văn ORG-UNIT (NĐ 30/2020 Annex I, II.3); Party: TYPE/ORG (HD 05-HD/VPTW 3.1).
+    """
+    if is_party(rule_set):
+        return f"{type_code}/{body_symbol}"
+    if has_code:
+        return f"{type_code}-{body_symbol}"
+    return f"{body_symbol}-{unit_symbol}" if unit_symbol and unit_symbol != body_symbol else body_symbol
+
+
+def code(rule_set: str, number: int, symbol: str, year: int) -> str:
+    """The number and symbol as printed: 05/QĐ-UBND, 05-CV/TU, 12/2026/QĐ-UBND."""
+    if is_party(rule_set):
+        return f"{number:02d}-{symbol}"
+    if rule_set == "qppl":
+        return f"{number:02d}/{year}/{symbol}"
+    return f"{number:02d}/{symbol}"
+
+
+def split_code(code: str) -> tuple[str, str]:
+    """Number and symbol of a code as printed: `15/QĐ-BNV` → 15, QĐ-BNV; `06-HD/TW` → 06, HD/TW (decision 28)."""
+    match = re.match(r"(\d+[A-Za-zĐđ]?)?[/-]?(.*)$", code)
+    return (match[1] or "", match[2]) if match else ("", code)

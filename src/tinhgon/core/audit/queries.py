@@ -28,6 +28,15 @@ def history(object_type: str, object_id: int, limit: int = 500) -> list[HistoryR
     return [HistoryRow(e.at, e.actor_label, e.verb, VERBS.get(e.verb, e.verb), e.detail) for e in rows]
 
 
+def is_intact(object_type: str, object_id: int) -> bool:
+    """Whether every act on one object still has the hash it was chained with; `verify` checks the whole chain."""
+    rows = Event.objects.filter(object_type=object_type, object_id=object_id)
+    return all(
+        hashlib.sha256((previous + payload).encode()).hexdigest() == found
+        for previous, payload, found in rows.values_list("previous_hash", "payload", "hash")
+    )
+
+
 def events(agency_id: int) -> QuerySet[Event]:
     return Event.objects.filter(agency_id=agency_id).order_by("seq")
 

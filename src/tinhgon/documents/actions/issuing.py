@@ -1,0 +1,343 @@
+"""From signature to the recipients: the number and the date in one transaction, who gets the paper, its issue into the
+inboxes of this installation, and its withdrawal. Refuses backdating, a second number and an ended recipient."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.audit import actions as audit
+from tinhgon.core.identity.models import Agency
+from tinhgon.core.notices import actions as notices
+from tinhgon.core.numbering import actions as numbering
+from tinhgon.core.numbering import queries as books
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.storage import actions as storage
+from tinhgon.core.verdict import Refused, require
+from tinhgon.documents import lifecycle, queries, rules, search
+from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.choices import (
+    DeliveryState,
+    IncomingState,
+    OutgoingState,
+    RecipientRole,
+    RelationKind,
+    VersionKind,
+)
+from tinhgon.documents.models import Delivery, Document, Recipient, Relation, SearchText, Version
+from tinhgon.organisation.choices import Role
+from tinhgon.organisation.models import IssuingBody
+
+
+@dataclass(frozen=True)
+class RecipientLine:
+    """A line of "Kính gửi" or "Nơi nhận": a body of this installation, or a name in words."""
+
+    role: str
+    name: str = ""
+    body_id: int | None = None
+    copies: int = 1
+
+
+@transaction.atomic
+def number(
+    actor: Actor, document_id: int, at: datetime, *, on: date | None = None, reserved_number: int | None = None
+) -> Document:
+    """Give the signed paper its number and date, together; a second click gives the same number back
+    (NĐ 30/2020 điều 15; HD 05-HD/VPTW 3.1). The book's row is locked only at the end."""
+    document = papers.locked(actor, document_id)
+    if document.entry_id:
+        return document
+    require(rules.can_number(actor, document))
+    body, kind = document.issuing_body, document.type
+    if body is None or kind is None:
+        raise Refused("Văn bản thiếu chủ thể ban hành hoặc loại văn bản. Trả lại người soạn thảo để bổ sung.")
+    today = timezone.localdate(at)
+    day = _date_of(document, kind.date_rule, on, today)
+    type_code = kind.code
+    book = books.book_for(document.agency_id, document.flow, today, body_id=body.principal_id, type_code=type_code)
+    if book is None:
+        raise Refused(f"{body.name} chưa có sổ cho loại {kind.name} ngày {today:%d/%m/%Y}. Mở sổ rồi cấp số.")
+    rule_set = kind.rule_set if kind.rule_set == "qppl" else body.rule_set
+    unit_symbol = queries.unit_symbol(document.owner_unit_id, today)
+    symbol = rules.symbol(rule_set, type_code, body.symbol, unit_symbol, kind.has_code_in_symbol)
+    if reserved_number is not None:
+        entry = numbering.take_number(actor, book, today, reserved_number, at)
+    else:
+        entry = numbering.take(actor, book, today, at)
+    code = rules.code(rule_set, entry.number, symbol, day.year)
+    return lifecycle.advance(
+        actor,
+        document,
+        "number",
+        at,
+        detail={"code": code, "issued_on": day, "book": book.name},
+        entry_id=entry.pk,
+        book_id=book.pk,
+        register_number=entry.number,
+        registered_at=at,
+        number=f"{entry.number:02d}",
+        symbol=symbol,
+        code=code,
+        code_key=search.code_key(code),
+        issued_on=day,
+    )
+
+
+@transaction.atomic
+def set_recipients(actor: Actor, document_id: int, lines: Sequence[RecipientLine], at: datetime) -> Document:
+    """Say who gets the paper and in which role (office-practice C 29)."""
+    document = papers.locked(actor, document_id)
+    require(rules.can_set_recipients(actor, document))
+    today = timezone.localdate(at)
+    rows = [_recipient(document, ordinal, line, today) for ordinal, line in enumerate(lines, 1)]
+    bodies = [row.body_id for row in rows if row.body_id]
+    if len(bodies) != len(set(bodies)):
+        raise Refused("Có nơi nhận ghi hai lần. Giữ lại một dòng.", field="recipients")
+    document.recipients.all().delete()
+    Recipient.objects.bulk_create(rows)
+    document.to_places = "; ".join(row.name for row in rows)[:1000]
+    document.save(update_fields=["to_places"])
+    audit.record(
+        actor, "documents.set_recipients", "document", document.pk, document.label, at, home=document.agency_id,
+        detail={"recipients": [row.name for row in rows]},
+    )  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def issue(actor: Actor, document_id: int, at: datetime) -> Document:
+    """Send the numbered paper out: into the inbox of every recipient of this installation, without copying a byte
+    (NĐ 30/2020 điều 18; decision 6). A second click sends nothing twice."""
+    document = papers.locked(actor, document_id)
+    if document.state == OutgoingState.ISSUED:
+        return document
+    require(rules.can_issue(actor, document))
+    recipients = list(document.recipients.select_related("body").order_by("ordinal"))
+    if not recipients:
+        raise Refused("Chưa có nơi nhận. Thêm nơi nhận rồi phát hành.", field="recipients")
+    today = timezone.localdate(at)
+    files = list(document.versions.filter(kind__in=(VersionKind.SIGNED, VersionKind.ANNEX)).select_related("blob"))
+    sent: dict[int, Document] = {}
+    for recipient in recipients:
+        if recipient.body is None:
+            continue
+        _require_in_force(recipient.body, today)
+        if recipient.body.agency_id in {*sent, document.agency_id}:
+            continue
+        received = _arrive(actor, document, recipient, files, at)
+        sent[recipient.body.agency_id] = received
+        Delivery.objects.create(
+            document=document,
+            recipient=recipient,
+            to_agency_id=recipient.body.agency_id,
+            state=DeliveryState.DELIVERED,
+            received_document=received,
+            at=at,
+            changed_at=at,
+        )
+    _relate_replaced(document, sent)
+    detail = {"recipients": [row.name for row in recipients], "delivered": len(sent)}
+    lifecycle.advance(
+        actor, document, "issue", at, detail=detail, issued_at=at, waits_for_id=None,
+        to_places="; ".join(row.name for row in recipients)[:1000],
+    )  # fmt: skip
+    inside = [
+        row.body.unit.principal_id
+        for row in recipients
+        if row.body and row.body.agency_id == document.agency_id and row.body.unit
+    ]
+    readers.compile_readers(document, actor.on, inside)
+    last = document.versions.filter(kind=VersionKind.SIGNED).order_by("-ordinal").first()
+    papers.index(document, last.text if last else "")
+    for agency_id, received in sent.items():
+        audit.record(
+            actor, "documents.receive", "document", received.pk, received.label, at, home=agency_id,
+            detail={"from": document.code},
+        )  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
+    """Call an issued paper back; every recipient sees it, and can no longer open it (NĐ 30/2020 điều 18.4;
+    docs/adr/0006-recall.md says what is kept)."""
+    document = papers.locked(actor, document_id)
+    if document.state == OutgoingState.WITHDRAWN:
+        return document
+    require(rules.can_withdraw(actor, document))
+    if not reason.strip():
+        raise Refused("Nêu lý do thu hồi; bên nhận sẽ thấy lý do này.", field="reason")
+    deliveries = document.deliveries.exclude(state=DeliveryState.REFUSED).select_related("received_document")
+    received = [row.received_document_id for row in deliveries if row.received_document_id]
+    copies = Document.objects.select_for_update(of=("self",)).filter(pk__in=received).order_by("pk")
+    recalled = [copy for copy in copies if copy.state != IncomingState.REFUSED]
+    document.deliveries.exclude(state=DeliveryState.REFUSED).update(
+        state=DeliveryState.WITHDRAWN, changed_at=at, reason=reason.strip()[:500]
+    )
+    for copy in recalled:
+        _tell_recalled(copy, reason, actor, at)
+        _close_content(copy)
+    lifecycle.advance(
+        actor, document, "withdraw", at, detail={"reason": reason.strip(), "recalled": len(recalled)},
+        closing_reason=reason.strip()[:300],
+    )  # fmt: skip
+    for copy in recalled:
+        lifecycle.advance(
+            actor,
+            copy,
+            "recall",
+            at,
+            detail={"reason": reason.strip(), "sha256": copy.content_sha256, "by": document.issuer},
+            closing_reason=f"{document.issuer} thu hồi: {reason.strip()}"[:300],
+            waits_for_id=None,
+        )
+    return document
+
+
+def _date_of(document: Document, date_rule: str, on: date | None, today: date) -> date:
+    """The day of the paper by its rule (office-practice A 6): signing or numbering; never a day already gone."""
+    if date_rule == "numbering":
+        if on is not None and on != today:
+            raise Refused(
+                f"Ngày văn bản là ngày cấp số ({today:%d/%m/%Y}); không ghi lùi hoặc ghi trước ngày.", field="on"
+            )
+        return today
+    evidence = document.versions.filter(kind=VersionKind.SIGNED).order_by("-ordinal").first()
+    signed_on = (evidence.verification if evidence else {}).get("signed_on")
+    if not signed_on:
+        raise Refused("Chưa ghi ngày ký. Ghi nhận chữ ký trước khi cấp số.")
+    day = date.fromisoformat(signed_on)
+    if on is not None and on != day:
+        raise Refused(f"Ngày văn bản là ngày ký ({day:%d/%m/%Y}); không ghi ngày khác.", field="on")
+    return day
+
+
+def _recipient(document: Document, ordinal: int, line: RecipientLine, today: date) -> Recipient:
+    if line.role not in RecipientRole.values:
+        raise Refused("Chọn vai trò của nơi nhận: kính gửi, báo cáo hoặc để biết.", field="recipients")
+    if line.body_id is None:
+        if not line.name.strip():
+            raise Refused("Có dòng nơi nhận để trống. Điền tên hoặc xoá dòng.", field="recipients")
+        return Recipient(
+            document=document, ordinal=ordinal, role=line.role, name=line.name.strip()[:300], channel="external",
+            copies=line.copies,
+        )  # fmt: skip
+    body = IssuingBody.objects.filter(pk=line.body_id).first()
+    if body is None:
+        raise Refused("Nơi nhận không có trong danh mục. Chọn lại.", field="recipients")
+    _require_in_force(body, today)
+    return Recipient(
+        document=document, ordinal=ordinal, role=line.role, name=line.name.strip()[:300] or queries.body_name(body),
+        agency_id=body.agency_id, body=body, copies=line.copies,
+    )  # fmt: skip
+
+
+def _require_in_force(body: IssuingBody, today: date) -> None:
+    if body.starts_on <= today and (body.ends_on is None or today < body.ends_on):
+        return
+    name = queries.body_name(body)
+    if body.ends_on is None or today < body.starts_on:
+        raise Refused(f"{name} hoạt động từ ngày {body.starts_on:%d/%m/%Y}. Chọn nơi nhận khác.", field="recipients")
+    successors = queries.successor_names(body, today)
+    what_next = f"Gửi tới nơi kế thừa: {', '.join(successors)}." if successors else "Chọn nơi nhận khác."
+    raise Refused(f"{name} đã kết thúc hoạt động từ ngày {body.ends_on:%d/%m/%Y}. {what_next}", field="recipients")
+
+
+def _arrive(actor: Actor, document: Document, recipient: Recipient, files: Sequence[Version], at: datetime) -> Document:
+    """The recipient's own row of the paper, waiting for its clerk; the bytes are shared."""
+    received = Document.objects.create(
+        agency=Agency.objects.get(pk=recipient.agency_id),
+        flow=Flow.INCOMING,
+        state=IncomingState.ARRIVED,
+        issuing_body=recipient.body,
+        clerical_office=recipient.body.clerical_offices.first() if recipient.body else None,
+        type_id=document.type_id,
+        number=document.number,
+        symbol=document.symbol,
+        code=document.code,
+        code_key=document.code_key,
+        issued_on=document.issued_on,
+        place=document.place,
+        issuer=queries.body_name(document.issuing_body) if document.issuing_body else document.issuer,
+        parent_issuer=document.parent_issuer,
+        subject=document.subject,
+        signer_name=document.signer_name,
+        signer_title=document.signer_title,
+        urgency=document.urgency,
+        circulation_mark=document.circulation_mark,
+        page_count=document.page_count,
+        reply_due_at=document.reply_due_at,
+        is_restricted=document.is_restricted,
+        arrived_at=at,
+        source=document,
+        content_sha256=document.content_sha256,
+        needs_text_recognition=document.needs_text_recognition,
+        is_declared_not_secret=document.is_declared_not_secret,
+        created_at=at,
+        created_by=actor.label,
+    )
+    for file in files:
+        Version.objects.create(
+            document=received,
+            kind=VersionKind.ORIGINAL if file.kind == VersionKind.SIGNED else file.kind,
+            ordinal=file.ordinal,
+            blob=storage.share(file.blob),
+            file_name=file.file_name,
+            page_count=file.page_count,
+            text=file.text,
+            reading=file.reading,
+            verification=file.verification,
+            created_at=at,
+            created_by=actor.label,
+        )
+    clerks = queries.role_principal(received.agency_id, Role.CLERK)
+    readers.compile_readers(received, actor.on, [clerks] if clerks else [])
+    papers.index(received, "\n".join(file.text for file in files))
+    notices.tell(
+        received.agency_id,
+        queries.role_posts(received.agency_id, Role.CLERK, actor.on),
+        "arrival",
+        f"Văn bản mới đến: {received.label}",
+        queries.address(received),
+        f"arrival:{received.pk}",
+        at,
+    )
+    return received
+
+
+def _relate_replaced(document: Document, sent: dict[int, Document]) -> None:
+    """A recipient that holds the replaced paper sees on it what took its place."""
+    replaced = document.relations.filter(kind=RelationKind.REPLACES).values_list("to_document_id", flat=True)
+    held = Document.objects.filter(source_id__in=list(replaced), agency_id__in=list(sent))
+    Relation.objects.bulk_create(
+        Relation(
+            from_document=sent[old.agency_id],
+            to_document=old,
+            kind=RelationKind.REPLACES,
+            effective_on=document.issued_on,
+        )
+        for old in held
+    )
+
+
+def _tell_recalled(copy: Document, reason: str, actor: Actor, at: datetime) -> None:
+    to = set(queries.role_posts(copy.agency_id, Role.CLERK, actor.on))
+    to |= set(queries.post_principals([copy.lead_post_id] if copy.lead_post_id else []))
+    notices.tell(
+        copy.agency_id,
+        to,
+        "recall",
+        f"Bên gửi thu hồi {copy.label}. Lý do: {reason.strip()}",
+        queries.address(copy),
+        f"recall:{copy.pk}",
+        at,
+    )
+
+
+def _close_content(copy: Document) -> None:
+    """What was searched in the recalled copy is gone at once; number, time and hash stay on the row."""
+    SearchText.objects.filter(document=copy).delete()

@@ -1,0 +1,210 @@
+"""What people type about papers going out, made into the values an action takes. Refuses nothing that a rule refuses:
+the action asks it."""
+
+from typing import Any
+
+from django import forms
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.verdict import Refused
+from tinhgon.documents import queries
+from tinhgon.documents.choices import CheckResult, RecipientRole, Urgency
+
+DECLARATION = "Tôi xác nhận tài liệu không thuộc bí mật nhà nước"
+# Three addressees more than the paper has are enough to start with; saving adds three again.
+SPARE_LINES = 3
+
+
+class ActForm(forms.Form):
+    """A form of one act: our look, and a refusal of the rule shown where it belongs."""
+
+    template_name = "documents/form.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for field in self.fields.values():
+            widget = field.widget
+            if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+                widget.attrs["class"] = "in"
+            if field.required:
+                widget.attrs["aria-required"] = "true"
+
+    def refuse(self, refused: Refused) -> None:
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, refused.reason)
+
+    def upload(self) -> dict[str, Any] | None:
+        """The file as the door wants it, or None when there is none."""
+        file = self.cleaned_data.get("file")
+        if not file:
+            return None
+        is_declared = bool(self.cleaned_data.get("is_declared_not_secret"))
+        return {"content": file.read(), "name": file.name, "is_declared_not_secret": is_declared}
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Ngày không có thật. Nhập dạng ngày/tháng/năm."},
+    )
+
+
+def _file(label: str, required: bool = True) -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        required=required,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf"}),
+        error_messages={
+            "required": "Chọn tệp Word (.docx) hoặc PDF.",
+            "empty": "Tệp rỗng (0 byte). Hãy kiểm tra lại tệp gốc và tải lên lần nữa.",
+        },
+    )
+
+
+def _not_secret() -> forms.BooleanField:
+    return forms.BooleanField(label=DECLARATION, required=False, help_text="Bắt buộc với bản quét và tệp .doc.")
+
+
+class DraftForm(ActForm):
+    kind = forms.ChoiceField(label="Loại văn bản")
+    subject = forms.CharField(
+        label="Trích yếu",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Không ghi “V/v”; mẫu tự thêm.",
+        error_messages={"required": "Nhập trích yếu nội dung văn bản."},
+    )
+    addressees = forms.CharField(
+        label="Kính gửi", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Mỗi nơi một dòng."
+    )
+    urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, required=False)
+    field = forms.ChoiceField(label="Lĩnh vực", required=False)
+    is_internal = forms.BooleanField(label="Văn bản nội bộ", required=False)
+    is_restricted = forms.BooleanField(label="Hạn chế: chỉ người có tên trong quá trình xử lý mới thấy", required=False)
+    text = forms.CharField(
+        label="Nội dung", required=False, widget=forms.Textarea(attrs={"rows": 9}), help_text="Đặt vào mẫu của cơ quan."
+    )
+    file = _file("Hoặc tải tệp dự thảo", required=False)
+    is_declared_not_secret = _not_secret()
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = queries.kinds_to_draft(actor)
+        self.fields["field"].choices = [("", "Chưa chọn"), *queries.fields_of_work(actor.agency_id)]
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        body_id, code, name = data["kind"].split("|", 2)
+        return {
+            "subject": data["subject"],
+            "type_code": code,
+            "type_name": name,
+            "body_id": int(body_id),
+            "field_id": int(data["field"]) if data["field"] else None,
+            "urgency": data["urgency"],
+            "flow": Flow.INTERNAL if data["is_internal"] else Flow.OUTGOING,
+            "is_restricted": data["is_restricted"],
+            "text": data["text"],
+            "addressees": tuple(line.strip() for line in data["addressees"].splitlines() if line.strip()),
+        }
+
+
+class VersionForm(ActForm):
+    file = _file("Tệp dự thảo mới")
+    note = forms.CharField(label="Đã sửa gì", max_length=300, required=False)
+    is_declared_not_secret = _not_secret()
+
+
+class SubmitForm(ActForm):
+    opinions_from = forms.MultipleChoiceField(
+        label="Xin ý kiến thêm (song song, trước khi ký)", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opinions_from"].choices = queries.posts_to_ask(actor.agency_id, actor.on)
+
+    def posts(self) -> list[int]:
+        return [int(value) for value in self.cleaned_data["opinions_from"]]
+
+
+class DecideForm(ActForm):
+    opinion = forms.CharField(label="Ý kiến", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Nêu lý do."},
+    )
+
+
+class OptionalReasonForm(ActForm):
+    reason = forms.CharField(label="Lý do", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CommentForm(ActForm):
+    text = forms.CharField(
+        label="Góp ý",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Nhập nội dung góp ý."},
+    )
+
+
+class CheckForm(ActForm):
+    result = forms.ChoiceField(label="Kết quả", choices=CheckResult.choices)
+    reason = forms.CharField(
+        label="Lỗi hoặc lý do",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi có lỗi hoặc quyết định khác kết quả kiểm tra.",
+    )
+
+
+class SignForm(ActForm):
+    file = _file("Bản quét đã ký")
+    signed_on = _day("Ngày ký")
+    signer_name = forms.CharField(label="Người ký", max_length=100)
+    signer_title = forms.CharField(label="Quyền hạn, chức vụ", max_length=200)
+    is_declared_not_secret = _not_secret()
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("signed_on", "signer_name", "signer_title")}
+
+
+class NumberForm(ActForm):
+    reserved_number = forms.IntegerField(
+        label="Dùng số đã giữ chỗ", required=False, min_value=1, help_text="Để trống để lấy số tiếp theo của sổ."
+    )
+
+
+class RecipientForm(ActForm):
+    role = forms.ChoiceField(label="Vai trò", choices=RecipientRole.choices)
+    body = forms.ChoiceField(label="Cơ quan trong hệ thống", required=False)
+    name = forms.CharField(label="Hoặc ghi tên", max_length=300, required=False)
+    copies = forms.IntegerField(label="Số bản", min_value=1, max_value=999, initial=1, required=False)
+
+    def __init__(self, *args: Any, bodies: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "—"), *(bodies or [])]
+
+    def line(self) -> dict[str, Any] | None:
+        """A recipient, or None for an empty line."""
+        data = self.cleaned_data
+        if not data.get("body") and not data.get("name"):
+            return None
+        return {
+            "role": data["role"],
+            "name": "" if data.get("body") else data["name"],
+            "body_id": int(data["body"]) if data.get("body") else None,
+            "copies": data.get("copies") or 1,
+        }
+
+
+RecipientSet = forms.formset_factory(RecipientForm, extra=SPARE_LINES, max_num=200)

@@ -1,0 +1,106 @@
+"""The buttons of a paper's page: the acts of this app that its state allows, and those upper apps registered; each
+with the answer of its rule. Knows no page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import YES, Verdict
+from tinhgon.core.web import choices as web
+from tinhgon.documents import queries, rules
+from tinhgon.documents.choices import IncomingState as I
+from tinhgon.documents.choices import OutgoingState as O
+from tinhgon.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Act:
+    key: str
+    label: str
+    icon: str
+    states: tuple[str, ...]
+    rule: Callable[[Actor, Document], Verdict]
+    is_primary: bool = False
+    is_danger: bool = False
+    is_post: bool = False
+    hotkey: str = ""
+
+
+@dataclass(frozen=True)
+class Button:
+    key: str
+    label: str
+    icon: str
+    url: str
+    verdict: Verdict
+    is_primary: bool = False
+    is_danger: bool = False
+    is_post: bool = False
+    hotkey: str = ""
+
+
+def _can_decide(actor: Actor, document: Document) -> Verdict:
+    step = queries.current_step(actor, document)
+    return rules.can_decide(actor, step) if step else rules.no("Không còn bước nào chờ ý kiến.")
+
+
+def _can_return(actor: Actor, document: Document) -> Verdict:
+    is_approved = document.state == O.APPROVED
+    return rules.can_return_approved(actor, document) if is_approved else _can_decide(actor, document)
+
+
+def _can_draft(actor: Actor, document: Document) -> Verdict:
+    return rules.can_draft(actor)
+
+
+BEFORE_ISSUE = (O.DRAFT, O.APPROVED, O.SIGNED, O.NUMBERED)
+ACTS = (
+    Act("submit", "Trình", "send", (O.DRAFT,), rules.can_submit, is_primary=True, hotkey="T"),
+    Act("add_version", "Phiên bản mới", "upload", (O.DRAFT,), rules.can_edit_draft),
+    Act("approve", "Đồng ý", "check", (O.SUBMITTED,), _can_decide, is_primary=True),
+    Act("sign", "Ghi nhận chữ ký", "writing-sign", (O.APPROVED,), rules.can_sign_by_hand, is_primary=True),
+    Act("number", "Cấp số", "number", (O.SIGNED,), rules.can_number, is_primary=True),
+    Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
+    Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
+    Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),
+    Act("pull_back", "Rút lại", "arrow-back-up", (O.SUBMITTED,), rules.can_pull_back),
+    Act("abandon", "Bỏ dự thảo", "trash", (O.DRAFT,), rules.can_edit_draft, is_danger=True),
+    Act("replace", "Thay thế", "replace", (O.ISSUED, O.WITHDRAWN), _can_draft, is_post=True),
+    Act("withdraw", "Thu hồi", "arrow-back", (O.ISSUED,), rules.can_withdraw, is_danger=True),
+    Act("reply", "Soạn trả lời", "message-reply", (I.REGISTERED, I.DIRECTED, I.CLOSED), _can_draft),
+)  # fmt: skip
+
+
+def buttons(actor: Actor, document: Document) -> list[Button]:
+    """What may be done now. A refused act is left out, save for the main one: that shows whom or what it waits for."""
+    found = [
+        Button(
+            act.key,
+            act.label,
+            act.icon,
+            reverse(f"documents:{act.key}", args=[document.public_id]),
+            act.rule(actor, document),
+            act.is_primary,
+            act.is_danger,
+            act.is_post,
+            act.hotkey,
+        )
+        for act in ACTS
+        if document.state in act.states
+    ]
+    for registered in web.page_actions("document"):
+        verdict = registered.verdict(actor, document)
+        found.append(
+            Button(
+                registered.key,
+                registered.label,
+                registered.icon,
+                reverse(registered.url_name, args=[document.public_id]),
+                verdict if isinstance(verdict, Verdict) else YES,
+                registered.is_primary,
+                hotkey=registered.hotkey,
+            )
+        )
+    return [button for button in found if button.verdict or (button.is_primary and not document.is_incoming)]

@@ -1,0 +1,84 @@
+"""Who stands behind a paper's lines, on a day: bodies, their successors, posts of a role, symbols, the address of its
+page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from tinhgon.documents.models import Document
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import IssuingBody, Post, RolePrincipal, Succession, UnitVersion
+
+
+def address(document: Document) -> str:
+    return reverse("documents:document", args=[document.public_id])
+
+
+def unit_symbol(unit_id: int | None, on: date) -> str:
+    """What the drafting unit puts after the office's symbol on a công văn."""
+    rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id=unit_id)
+    return rows.values_list("symbol", flat=True).first() or ""
+
+
+def role_principal(agency_id: int, role: str) -> int | None:
+    return RolePrincipal.objects.filter(agency_id=agency_id, role=role).values_list("principal_id", flat=True).first()
+
+
+def role_posts(agency_id: int, role: str, on: date) -> list[int]:
+    """Principals of the posts that carry a role in an agency on a day: whom a notice to the role reaches."""
+    rows = Post.objects.filter(organisation.in_force(on), agency_id=agency_id, roles__contains=[role])
+    return list(rows.values_list("principal_id", flat=True))
+
+
+def post_principals(post_ids: Sequence[int]) -> list[int]:
+    return list(Post.objects.filter(pk__in=post_ids).values_list("principal_id", flat=True))
+
+
+def nearest_head(unit_id: int | None, on: date) -> Post | None:
+    """The head of a unit, or of the nearest unit above that has one."""
+    while unit_id is not None:
+        head = organisation.head_of(unit_id, on)
+        if head is not None:
+            return head
+        rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id=unit_id)
+        unit_id = rows.values_list("parent_id", flat=True).first()
+    return None
+
+
+def body_name(body: IssuingBody) -> str:
+    """How people call an issuing body; its own name is the letterhead's, in capitals."""
+    if body.unit_id is None:
+        return body.name
+    names = UnitVersion.objects.filter(unit_id=body.unit_id).order_by("-starts_on").values_list("name", flat=True)
+    return names.first() or body.name
+
+
+def successor_names(body: IssuingBody, on: date) -> list[str]:
+    """Bodies in force that took over from an ended one, however many reorganisations lie between."""
+    found: set[int] = set()
+    edge = {body.unit_id} - {None}
+    while edge:
+        rows = Succession.objects.filter(predecessor_id__in=edge, effective_on__lte=on)
+        edge = set(rows.values_list("successor_id", flat=True)) - found
+        found |= edge
+    bodies = IssuingBody.objects.filter(organisation.in_force(on), unit_id__in=found).order_by("id")
+    return [body_name(row) for row in bodies]
+
+
+def bodies_to_address(on: date, words: str = "", limit: int = 200) -> list[tuple[int, str]]:
+    """Issuing bodies of this installation that can be written to on a day: (id, name)."""
+    rows = IssuingBody.objects.filter(organisation.in_force(on)).select_related("unit").order_by("agency_id", "id")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(unit__versions__name__icontains=words)).distinct()
+    rows = list(rows[:limit])
+    names = organisation.unit_names([row.unit_id for row in rows if row.unit_id], on)
+    return [(row.pk, names.get(row.unit_id, row.name) if row.unit_id else row.name) for row in rows]
+
+
+def posts_to_ask(agency_id: int, on: date) -> list[tuple[int, str]]:
+    """Posts of an agency whose opinion can be asked for: (id, "name, title")."""
+    posts = list(Post.objects.filter(organisation.in_force(on), agency_id=agency_id).order_by("order", "id"))
+    names = organisation.holders([post.pk for post in posts], on)
+    return [(post.pk, f"{names[post.pk]}, {post.title}") for post in posts if post.pk in names]

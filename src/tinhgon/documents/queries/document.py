@@ -1,0 +1,311 @@
+"""Everything the page of a paper shows, for an actor who may see it: files, steps, recipients, relations, remarks and
+history in words a lay inspector reads."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.audit import queries as audit
+from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
+from tinhgon.documents.models import ApprovalStep, Comment, Delivery, Document, Recipient, Relation, Version
+from tinhgon.documents.queries.visible import visible_to
+from tinhgon.organisation import queries as organisation
+
+
+@dataclass(frozen=True)
+class StepRow:
+    step: ApprovalStep
+    holder: str
+
+
+@dataclass(frozen=True)
+class Round:
+    """One submission of a draft and what became of it."""
+
+    number: int
+    steps: list[StepRow]
+
+
+@dataclass(frozen=True)
+class RelatedRow:
+    words: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A message on every held copy: withdrawn, recalled, replaced."""
+
+    tone: str
+    text: str
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    at: datetime
+    who: str
+    words: str
+    detail: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    document: Document
+    owner: str
+    waits_for: str
+    preview: Version | None
+    versions: list[Version]
+    rounds: list[Round]
+    recipients: list[Recipient]
+    deliveries: list[Delivery]
+    related: list[RelatedRow]
+    comments: list[Comment]
+    history: list[HistoryLine]
+    is_intact: bool
+    banners: list[Banner]
+
+    @property
+    def pages(self) -> range:
+        return range(1, (self.preview.page_count or 0) + 1) if self.preview and self.is_pdf else range(0)
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.preview is not None and self.preview.blob.media_type == "application/pdf"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text of a Word draft, where no page image can be shown."""
+        if self.preview is None or self.is_pdf:
+            return []
+        return [line for line in self.preview.text.splitlines() if line.strip()]
+
+
+def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
+    """The page of a paper, or None when there is none that the actor may read."""
+    document = (
+        visible_to(actor)
+        .filter(public_id=public_id)
+        .select_related(
+            "type", "book", "issuing_body", "lead_unit", "lead_post", "drafter", "field", "source", "entry", "waits_for"
+        )
+        .first()
+    )
+    if document is None:
+        return None
+    versions = list(document.versions.select_related("blob").prefetch_related("checks").order_by("-created_at", "-id"))
+    is_recalled = document.state == IncomingState.RECALLED
+    return DocumentPage(
+        document=document,
+        owner=organisation.unit_names([document.owner_unit_id], actor.on).get(document.owner_unit_id, "")
+        if document.owner_unit_id
+        else "",
+        waits_for=_waits_for(document, actor.on),
+        preview=None if is_recalled else _preview(versions),
+        versions=[] if is_recalled else versions,
+        rounds=_rounds(document, actor.on),
+        recipients=list(document.recipients.order_by("ordinal")),
+        deliveries=list(document.deliveries.select_related("recipient", "received_document").order_by("id")),
+        related=_related(document, actor),
+        comments=list(document.comments.select_related("version").order_by("-id")),
+        history=history_lines(audit.history("document", document.pk)),
+        is_intact=audit.is_intact("document", document.pk),
+        banners=_banners(document, actor),
+    )
+
+
+def step_for(actor: Actor, public_id: UUID) -> ApprovalStep | None:
+    """The step of a paper that waits for one of the actor's posts."""
+    return (
+        ApprovalStep.objects.filter(
+            document__in=visible_to(actor), document__public_id=public_id, state="current",
+            post__principal_id__in=sorted(actor.post_ids),
+        )
+        .select_related("post", "document")
+        .order_by("ordinal")
+        .first()
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words: the same in both texts, only in the old, or only in the new one."""
+
+    kind: str
+    text: str
+
+
+def difference(old: str, new: str) -> list[Piece]:
+    """What changed between two texts, by words and line ends."""
+    before, after = _words(old), _words(new)
+    pieces: list[Piece] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a0, a1, b0, b1 in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("same", "".join(before[a0:a1])))
+            continue
+        if a1 > a0:
+            pieces.append(Piece("del", "".join(before[a0:a1])))
+        if b1 > b0:
+            pieces.append(Piece("ins", "".join(after[b0:b1])))
+    return pieces
+
+
+@dataclass(frozen=True)
+class Comparison:
+    document: Document
+    old: Version
+    new: Version
+    pieces: list[Piece]
+    change_count: int
+
+
+def comparison(actor: Actor, public_id: UUID, old_ordinal: int, new_ordinal: int) -> Comparison | None:
+    """Two drafts of a paper side by side, or None when the actor may not see them or they do not exist."""
+    rows = Version.objects.filter(
+        document__in=visible_to(actor), document__public_id=public_id, kind=VersionKind.DRAFT
+    ).select_related("document__type")
+    found = {row.ordinal: row for row in rows.filter(ordinal__in=(old_ordinal, new_ordinal))}
+    if old_ordinal not in found or new_ordinal not in found:
+        return None
+    old, new = found[old_ordinal], found[new_ordinal]
+    pieces = difference(old.text, new.text)
+    return Comparison(new.document, old, new, pieces, sum(piece.kind != "same" for piece in pieces))
+
+
+def history_lines(rows: Sequence[audit.HistoryRow]) -> list[HistoryLine]:
+    return [HistoryLine(row.at, row.who, row.words, _detail(row.detail), _TONES.get(row.verb, "")) for row in rows]
+
+
+_TONES = {
+    "documents.number": "g",
+    "documents.issue": "g",
+    "documents.approve": "g",
+    "documents.sign_by_hand": "g",
+    "documents.register": "g",
+    "documents.close": "g",
+    "tasks.direct": "y",
+    "documents.send_back": "r",
+    "documents.refuse": "r",
+    "documents.withdraw": "r",
+    "documents.recalled": "r",
+}
+# The values worth telling, in the order they are told.
+_TOLD = (
+    ("code", "số {}"),
+    ("number", "số đến {}"),
+    ("issued_on", "ngày {}"),
+    ("ordinal", "dự thảo lần {}"),
+    ("version", "dự thảo lần {}"),
+    ("step", "{}"),
+    ("result", "kết quả: {}"),
+    ("signer", "người ký {}"),
+    ("signed_on", "ký ngày {}"),
+    ("recipients", "gửi {}"),
+    ("due_at", "hạn {}"),
+    ("opinion", "“{}”"),
+    ("text", "“{}”"),
+    ("note", "“{}”"),
+    ("reason", "lý do: {}"),
+    ("sha256", "mã kiểm tra {}"),
+)
+
+
+def _detail(detail: dict[str, Any]) -> str:
+    parts = [words.format(_shown(key, detail[key])) for key, words in _TOLD if detail.get(key) not in (None, "", [])]
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _shown(key: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if key == "result":
+        return dict(CheckResult.choices).get(value, str(value)).lower()
+    if key == "sha256":
+        return f"{str(value)[:16]}…"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:", value) and (moment := parse_datetime(value)):
+        return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
+    return str(value)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+[^\S\n]*|\n+", text)
+
+
+def _waits_for(document: Document, on: date) -> str:
+    """Whom the paper waits for: the holder of the post with its title, else nobody."""
+    if document.waits_for is None:
+        return ""
+    post = getattr(document.waits_for, "post", None)
+    if post is None:
+        role = getattr(document.waits_for, "role", None)
+        return role.get_role_display() if role else ""
+    name = organisation.holders([post.pk], on).get(post.pk)
+    return f"{name}, {post.title}" if name else post.title
+
+
+def _preview(versions: list[Version]) -> Version | None:
+    order = {VersionKind.SIGNED: 0, VersionKind.ORIGINAL: 1, VersionKind.DRAFT: 2, VersionKind.ANNEX: 3}
+    return min(versions, key=lambda row: (order.get(VersionKind(row.kind), 9), -row.ordinal), default=None)
+
+
+def _rounds(document: Document, on: date) -> list[Round]:
+    if document.is_incoming:
+        return []
+    steps = list(document.steps.select_related("post", "version").order_by("-round", "ordinal"))
+    names = organisation.holders([step.post_id for step in steps], on)
+    rounds: dict[int, list[StepRow]] = {}
+    for step in steps:
+        rounds.setdefault(step.round, []).append(StepRow(step, names.get(step.post_id, "")))
+    return [Round(number, rows) for number, rows in rounds.items()]
+
+
+_BACKWARDS = {
+    RelationKind.REPLIES: "Được trả lời bởi",
+    RelationKind.REPLACES: "Được thay thế bởi",
+    RelationKind.AMENDS: "Được sửa đổi bởi",
+    RelationKind.SUPPLEMENTS: "Được bổ sung bởi",
+    RelationKind.CORRECTS: "Được đính chính bởi",
+    RelationKind.REPEALS: "Bị bãi bỏ bởi",
+    RelationKind.REFERS: "Được dẫn bởi",
+}
+
+
+def _related(document: Document, actor: Actor) -> list[RelatedRow]:
+    seen = visible_to(actor)
+    forward = Relation.objects.filter(from_document=document, to_document__in=seen).select_related("to_document")
+    back = Relation.objects.filter(to_document=document, from_document__in=seen).select_related("from_document")
+    return [RelatedRow(row.get_kind_display(), row.to_document) for row in forward.order_by("id")] + [
+        RelatedRow(_BACKWARDS[RelationKind(row.kind)], row.from_document) for row in back.order_by("id")
+    ]
+
+
+def _banners(document: Document, actor: Actor) -> list[Banner]:
+    banners = []
+    if document.state == OutgoingState.WITHDRAWN:
+        banners.append(Banner("r", f"Văn bản đã thu hồi. Lý do: {document.closing_reason}"))
+    if document.state == IncomingState.RECALLED:
+        text = f"{document.closing_reason}. Nội dung không mở được nữa; sổ giữ số, thời gian và mã kiểm tra."
+        banners.append(Banner("r", text))
+    if document.state == OutgoingState.ABANDONED:
+        banners.append(Banner("a", "Dự thảo này đã bỏ."))
+    replacing = Relation.objects.filter(
+        to_document=document, kind=RelationKind.REPLACES, from_document__in=visible_to(actor)
+    ).exclude(from_document__state__in=(OutgoingState.ABANDONED, OutgoingState.WITHDRAWN))
+    for row in replacing.select_related("from_document"):
+        is_out = row.from_document.state not in (OutgoingState.DRAFT, OutgoingState.SUBMITTED)
+        text = "Đã có văn bản thay thế:" if is_out and row.from_document.code else "Đang soạn văn bản thay thế:"
+        banners.append(Banner("a", text, row.from_document))
+    return banners

@@ -1,0 +1,198 @@
+"""Lists of papers going out: what waits for me, and every stage of the ladder; capped counts, newest first by key."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering import queries as books
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.documents import rules
+from tinhgon.documents.choices import OutgoingState, StepKind, StepState
+from tinhgon.documents.models import ApprovalStep, Document, DocumentType
+from tinhgon.documents.queries.addressing import unit_symbol
+from tinhgon.documents.queries.visible import visible_to
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import WorkField
+
+PAGE_SIZE = 50
+CAP = 1000
+
+TABS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "mine": ("Cần tôi xử lý", ()),
+    "drafts": ("Dự thảo", (OutgoingState.DRAFT,)),
+    "submitted": ("Đang trình", (OutgoingState.SUBMITTED,)),
+    "to-sign": ("Chờ ký", (OutgoingState.APPROVED,)),
+    "to-number": ("Chờ cấp số", (OutgoingState.SIGNED,)),
+    "to-issue": ("Chờ phát hành", (OutgoingState.NUMBERED,)),
+    "issued": ("Đã phát hành", (OutgoingState.ISSUED, OutgoingState.WITHDRAWN)),
+    "all": ("Tất cả", ()),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    label: str
+    count: int
+    is_on: bool
+
+    @property
+    def shown(self) -> str:
+        return "1.000+" if self.count > CAP else f"{self.count:,}".replace(",", ".")
+
+
+@dataclass(frozen=True)
+class OutgoingPage:
+    tabs: list[Tab]
+    rows: list[Document]
+    next_key: int | None
+
+
+def outgoing(actor: Actor) -> QuerySet[Document]:
+    return visible_to(actor).exclude(flow=Flow.INCOMING)
+
+
+def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str = "") -> OutgoingPage:
+    """One page of a tab, newest first, with the capped counts of all tabs."""
+    tabs = [Tab(key, label, _tab(actor, key)[: CAP + 1].count(), key == tab) for key, (label, _states) in TABS.items()]
+    rows = _tab(actor, tab)
+    if words:
+        rows = rows.filter(Q(subject__icontains=words) | Q(code__icontains=words))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    page = list(rows.select_related("type", "drafter", "waits_for__post").order_by("-pk")[: PAGE_SIZE + 1])
+    has_more = len(page) > PAGE_SIZE
+    page = page[:PAGE_SIZE]
+    return OutgoingPage(tabs, page, page[-1].pk if has_more else None)
+
+
+def _tab(actor: Actor, key: str) -> QuerySet[Document]:
+    rows = outgoing(actor)
+    if key == "mine":
+        own = sorted(actor.post_ids)
+        todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(
+            state=OutgoingState.DRAFT, drafter__principal_id__in=own
+        )
+        return rows.filter(todo)
+    states = TABS[key][1]
+    return rows.filter(state__in=states) if states else rows
+
+
+@dataclass(frozen=True)
+class ApprovalRow:
+    step: ApprovalStep
+    document: Document
+
+
+def approvals(actor: Actor, limit: int = 200) -> list[ApprovalRow]:
+    """Papers whose step waits for one of the actor's posts, in whatever agency (one queue over all posts)."""
+    steps = (
+        ApprovalStep.objects.filter(
+            state=StepState.CURRENT,
+            post__principal_id__in=sorted(actor.post_ids),
+            document__state=OutgoingState.SUBMITTED,
+            document__in=visible_to(actor),
+        )
+        .select_related("document__type", "document__drafter", "post")
+        .order_by("document__reply_due_at", "id")[:limit]
+    )
+    return [ApprovalRow(step, step.document) for step in steps]
+
+
+def approval_count(actor: Actor) -> int:
+    steps = ApprovalStep.objects.filter(
+        state=StepState.CURRENT,
+        post__principal_id__in=sorted(actor.post_ids),
+        document__state=OutgoingState.SUBMITTED,
+    )
+    return steps.values("pk")[:100].count()
+
+
+def kinds_to_draft(actor: Actor) -> list[tuple[str, str]]:
+    """What may be drafted in the name of which body on the actor's day: ("body|code|name", words)."""
+    bodies = list(organisation.issuing_bodies(actor.agency_id, actor.on).select_related("unit"))
+    names = organisation.unit_names([body.unit_id for body in bodies if body.unit_id], actor.on)
+    kinds = DocumentType.objects.filter(
+        organisation.in_force(actor.on), rule_set__in={body.rule_set for body in bodies}
+    ).order_by("order", "id")
+    return [
+        (
+            f"{body.pk}|{kind.code}|{kind.name}",
+            kind.name if len(bodies) == 1 else f"{kind.name} · {names.get(body.unit_id, body.name)}",
+        )
+        for body in bodies
+        for kind in kinds
+        if kind.rule_set == body.rule_set
+    ]
+
+
+def fields_of_work(agency_id: int) -> list[tuple[int, str]]:
+    return list(WorkField.objects.filter(agency_id=agency_id).order_by("name").values_list("id", "name"))
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What the form of a signature or a number starts with."""
+
+    signer_name: str
+    signer_title: str
+    next_code: str
+
+
+def proposed(document: Document, on: date) -> Proposed:
+    """The signer by the approved step; the number the paper would get now (nothing is held by asking)."""
+    step = (
+        document.steps.filter(kind=StepKind.SIGNATURE, state=StepState.APPROVED)
+        .select_related("post")
+        .order_by("-round", "-ordinal")
+        .first()
+    )
+    name = organisation.holders([step.post_id], on).get(step.post_id, "") if step else ""
+    return Proposed(name, step.post.title if step else "", _next_code(document, on))
+
+
+def _next_code(document: Document, on: date) -> str:
+    body, kind = document.issuing_body, document.type
+    if body is None or kind is None:
+        return ""
+    book = books.book_for(document.agency_id, document.flow, on, body_id=body.principal_id, type_code=kind.code)
+    if book is None:
+        return ""
+    unit = unit_symbol(document.owner_unit_id, on)
+    symbol = rules.symbol(body.rule_set, kind.code, body.symbol, unit, kind.has_code_in_symbol)
+    return rules.code(body.rule_set, books.expected_number(book, on), symbol, on.year)
+
+
+def letter_kind(actor: Actor) -> str:
+    """The kind a new draft starts with: a công văn, the commonest paper."""
+    kinds = [value for value, _words in kinds_to_draft(actor)]
+    return next((value for value in kinds if value.split("|")[1] == "CV"), kinds[0] if kinds else "")
+
+
+def recipient_lines(document: Document) -> list[dict[str, object]]:
+    """The recipients as the form shows them."""
+    return [
+        {"role": row.role, "body": row.body_id or "", "name": "" if row.body_id else row.name, "copies": row.copies}
+        for row in document.recipients.order_by("ordinal")
+    ]
+
+
+def issue_effect(document: Document) -> str:
+    """What issuing will do, in numbers."""
+    rows = list(document.recipients.all())
+    inside = sum(row.body_id is not None and row.agency_id != document.agency_id for row in rows)
+    outside = len(rows) - inside
+    if not rows:
+        return "Chưa có nơi nhận. Thêm nơi nhận trước khi phát hành."
+    parts = [f"{inside} nơi nhận trong hệ thống nhận ngay"] if inside else []
+    parts += [f"{outside} nơi nhận gửi giấy hoặc kênh khác"] if outside else []
+    return f"{', '.join(parts)}. Sau khi phát hành chỉ có thể thu hồi hoặc thay thế."
+
+
+def current_step(actor: Actor, document: Document) -> ApprovalStep | None:
+    """The step that waits for the actor, else the first that waits for anybody."""
+    steps = list(document.steps.filter(state=StepState.CURRENT).select_related("post").order_by("ordinal"))
+    own = [step for step in steps if step.post.principal_id in actor.post_ids]
+    return next(iter(own or steps), None)

@@ -1,0 +1,78 @@
+"""What the pages of acts share: the actor in the post the paper asks for, and a form page around one act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Refused
+from tinhgon.documents import queries
+from tinhgon.documents.forms.outgoing import ActForm
+from tinhgon.organisation import queries as organisation
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The words of an act's page: title, what will happen, the button, and what is said when it is done."""
+
+    title: str
+    button: str
+    done: str
+    effect: str = ""
+    is_danger: bool = False
+
+
+def actor_for(request: HttpRequest, agency_id: int, post_principal: int | None = None) -> Actor:
+    """The person in the post that the paper waits for, else in a post of its agency: acting picks the post
+    (office-practice A 10)."""
+    actor = request.actor
+    if post_principal is None and actor.agency_id == agency_id:
+        return actor
+    held = [post for post in request.posts if post.agency_id == agency_id]
+    chosen = next((post for post in held if post.principal_id == post_principal), held[0] if held else None)
+    if chosen is None or chosen.principal_id == actor.post_id:
+        return actor
+    return organisation.actor(request.user.pk, actor.on, chosen.principal_id) or actor
+
+
+def paper_or_404(request: HttpRequest, public_id: UUID) -> Any:
+    if not request.actor:
+        raise Http404
+    document = queries.paper_for(request.actor, public_id)
+    if document is None:
+        raise Http404
+    return document
+
+
+def act_page(
+    request: HttpRequest,
+    document: Any,
+    form_class: type[ActForm],
+    sheet: Sheet,
+    act: Callable[[ActForm], Any],
+    *,
+    initial: dict[str, Any] | None = None,
+    **form_arguments: Any,
+) -> HttpResponse:
+    """Show the form, or do the act and go back to the paper; a refusal stands in the form and nothing typed is lost."""
+    is_sent = request.method == "POST"
+    form = form_class(
+        request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial, **form_arguments
+    )
+    if is_sent and form.is_valid():
+        try:
+            act(form)
+        except Refused as refused:
+            if refused.code == "not_found":
+                raise Http404 from refused
+            form.refuse(refused)
+        else:
+            messages.success(request, sheet.done)
+            return redirect("documents:document", document.public_id)
+    context = {"form": form, "sheet": sheet, "document": document}
+    return render(request, "documents/act.html", context, status=422 if is_sent else 200)
