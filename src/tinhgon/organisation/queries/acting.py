@@ -42,6 +42,22 @@ def unit_names(unit_ids: list[int], on: date) -> dict[int, str]:
     return {row.unit_id: row.name for row in rows}
 
 
+class UnitNames:
+    """Names of an agency's units on any day, read once: what a printed register of last year needs."""
+
+    def __init__(self, agency_id: int) -> None:
+        self._versions: dict[int, list[tuple[date, str]]] = {}
+        rows = UnitVersion.objects.filter(unit__agency_id=agency_id).order_by("starts_on")
+        for unit_id, starts_on, name in rows.values_list("unit_id", "starts_on", "name"):
+            self._versions.setdefault(unit_id, []).append((starts_on, name))
+
+    def on(self, unit_id: int | None, day: date) -> str:
+        """The name on a day; before a unit's first day the first one."""
+        versions = self._versions.get(unit_id or 0, [])
+        begun = [name for starts_on, name in versions if starts_on <= day]
+        return begun[-1] if begun else (versions[0][1] if versions else "")
+
+
 def profile(agency_id: int) -> AgencyProfile:
     return AgencyProfile.objects.get(pk=agency_id)
 
@@ -68,7 +84,7 @@ def posts_of(user_id: int, on: date) -> list[HeldPost]:
         appointments(on)
         .filter(person__principal__user__id=user_id)
         .select_related("post__agency__profile")
-        .order_by("kind", "post__order", "post_id")
+        .order_by("-kind", "post__order", "post_id")
     )
     rows = [(a.post, "") for a in held]
     stands_in = Delegation.objects.filter(
