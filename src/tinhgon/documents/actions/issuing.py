@@ -164,7 +164,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
 @transaction.atomic
 def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
     """Call an issued paper back; every recipient sees it, and can no longer open it (NĐ 30/2020 điều 18.4;
-    docs/adr/0006-recall.md says what is kept)."""
+    docs/adr, recall, says what is kept)."""
     document = papers.locked(actor, document_id)
     if document.state == OutgoingState.WITHDRAWN:
         return document

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tinhgon.core.actor import Actor
+from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Version
 
 
@@ -19,10 +20,11 @@ def paper_for(actor: Actor, public_id: UUID) -> Document | None:
 
 
 def version_for(actor: Actor, public_id: UUID, version_id: int) -> Version | None:
-    """A version of a paper the actor may read."""
+    """A version of a paper the actor may read; of a recalled paper nothing can be opened (docs/adr, recall)."""
     return (
         Version.objects.select_related("blob", "document")
         .filter(pk=version_id, document__public_id=public_id)
         .filter(document__in=visible_to(actor))
+        .exclude(document__state=IncomingState.RECALLED)
         .first()
     )

@@ -1,0 +1,72 @@
+"""Papers going out, brought as far up the ladder as a test needs, by the people who do it in an office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tinhgon.core.actor import Actor
+from tinhgon.documents.actions import approval, drafting, issuing, papers
+from tinhgon.documents.choices import StepState
+from tinhgon.documents.models import Document
+from tinhgon.documents.tests import files
+
+
+@dataclass
+class Ladder:
+    """Who does what in one office; a moment of today."""
+
+    province: Any
+    office: str = "ubnd"
+    head: str = "truongphong"
+
+    @property
+    def at(self) -> datetime:
+        return timezone.now()
+
+    def who(self, seat: str) -> Actor:
+        return self.province.actor(f"{seat}.{self.office}", office=self.office)
+
+    def draft(self, type_code: str = "CV", key: str = "", **more: Any) -> Document:
+        new = drafting.NewDraft(subject="rà soát thủ tục hành chính", type_code=type_code, text="Nội dung.", **more)
+        return drafting.draft(self.who("chuyenvien"), new, self.at, request_key=key)
+
+    def submitted(self, type_code: str = "CV", **more: Any) -> Document:
+        return approval.submit(self.who("chuyenvien"), self.draft(type_code, **more).pk, self.at)
+
+    def approved(self, type_code: str = "CV", **more: Any) -> Document:
+        document = self.submitted(type_code, **more)
+        for seat in (self.head, "chanhvp", "lanhdao"):
+            step = document.steps.filter(state=StepState.CURRENT).first()
+            approval.approve(self.who(seat), step.pk, self.at)
+        return fresh(document)
+
+    def signature(self, **more: Any) -> approval.HandSignature:
+        values = {
+            "upload": papers.Upload(files.pdf(), "ban-ky.pdf"),
+            "signed_on": timezone.localdate(),
+            "signer_name": "Nguyễn Văn An",
+            "signer_title": "Chủ tịch",
+        }
+        return approval.HandSignature(**(values | more))
+
+    def signed(self, type_code: str = "CV", **more: Any) -> Document:
+        document = self.approved(type_code, **more)
+        return approval.sign_by_hand(self.who("vanthu"), document.pk, self.signature(), self.at)
+
+    def numbered(self, type_code: str = "CV", **more: Any) -> Document:
+        return issuing.number(self.who("vanthu"), self.signed(type_code, **more).pk, self.at)
+
+    def to(self, document: Document, *agencies: str) -> Document:
+        lines = [issuing.RecipientLine("act", body_id=self.province.body(key).pk) for key in agencies]
+        return issuing.set_recipients(self.who("vanthu"), document.pk, lines, self.at)
+
+    def issued(self, *agencies: str, type_code: str = "CV", **more: Any) -> Document:
+        document = self.numbered(type_code, **more)
+        self.to(document, *(agencies or ("tanhoa",)))
+        return issuing.issue(self.who("vanthu"), document.pk, self.at)
+
+
+def fresh(document: Document) -> Document:
+    return Document.objects.get(pk=document.pk)
