@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class Config(AppConfig):
     name = "tinhgon.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from tinhgon.core.web import choices as web
+        from tinhgon.desk.panels import HOME, counts
+
+        web.NAV.append(HOME)
+        web.NAV_COUNTS.append(counts)

@@ -1,0 +1,207 @@
+"""The leader's queue: papers to direct, steps to approve or sign, opinions asked for, work to recognise, extensions to
+decide. Reads the rows of lower floors for all posts of the actor; a fixed number of queries however many rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
+from tinhgon.documents import queries as documents
+from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
+from tinhgon.documents.models import ApprovalStep, Document
+from tinhgon.organisation import queries as organisation
+from tinhgon.tasks import queries as tasks
+from tinhgon.tasks.choices import ExtensionState, TaskState
+from tinhgon.tasks.models import Extension, Task
+
+CAP = 200
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of decision is named, drawn and acted on."""
+
+    key: str
+    label: str
+    waiting: str
+    icon: str
+    tone: str
+    act: str
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("ky", "Ký", "Chờ ký", "signature", "b", "Xem, ký duyệt"),
+        Kind("duyet", "Duyệt", "Chờ duyệt", "checkbox", "b", "Xem, duyệt"),
+        Kind("but-phe", "Bút phê", "Chờ bút phê", "pencil", "y", "Bút phê"),
+        Kind("y-kien", "Ý kiến", "Chờ cho ý kiến", "message-2", "", "Cho ý kiến"),
+        Kind("cong-nhan", "Công nhận", "Chờ công nhận", "circle-check", "g", "Xem kết quả"),
+        Kind("gia-han", "Gia hạn", "Xin gia hạn", "calendar-plus", "a", "Quyết định"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    kind: Kind
+    url: str
+    urgency: str
+    code: str
+    source: str
+    title: str
+    due_at: datetime | None
+
+    @property
+    def order(self) -> tuple[bool, datetime]:
+        """Hoả tốc first, then by deadline."""
+        return self.urgency != Urgency.HOA_TOC, self.due_at or FAR
+
+
+@dataclass(frozen=True)
+class Decisions:
+    rows: list[Decision]
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def kinds(self) -> list[tuple[Kind, int]]:
+        return [(KINDS[key], self.counts[key]) for key in KINDS if self.counts.get(key)]
+
+    def of(self, key: str) -> list[Decision]:
+        return [row for row in self.rows if row.kind.key == key] if key in KINDS else self.rows
+
+
+def _steps(actor: Actor) -> QuerySet[ApprovalStep]:
+    return ApprovalStep.objects.filter(
+        state=StepState.CURRENT,
+        post__principal_id__in=actor.post_ids,
+        document__state=OutgoingState.SUBMITTED,
+        document__reader_ids__overlap=sorted(actor.principals),
+    )
+
+
+def _to_direct(actor: Actor) -> QuerySet[Document]:
+    return documents.visible_to(actor).filter(
+        flow=Flow.INCOMING, state=IncomingState.REGISTERED, waits_for_id__in=actor.post_ids
+    )
+
+
+def _to_recognise(actor: Actor) -> QuerySet[Task]:
+    return tasks.visible_to(actor).filter(given_by__principal_id__in=actor.post_ids, state=TaskState.REPORTED)
+
+
+def _to_extend(actor: Actor) -> QuerySet[Extension]:
+    return Extension.objects.filter(
+        state=ExtensionState.ASKED,
+        task__given_by__principal_id__in=actor.post_ids,
+        task__reader_ids__overlap=sorted(actor.principals),
+    )
+
+
+def decisions(actor: Actor) -> Decisions:
+    """Everything that waits for the actor's word, the most urgent first; seven queries."""
+    steps = list(_steps(actor).select_related("document__type", "document__drafter").order_by("id")[:CAP])
+    papers = list(_to_direct(actor).select_related("book").order_by("id")[:CAP])
+    done = list(_to_recognise(actor).select_related("document").order_by("id")[:CAP])
+    asked = list(_to_extend(actor).select_related("task").order_by("id")[:CAP])
+    drafters = [s.document.drafter_id for s in steps if s.document.drafter_id]
+    names = organisation.holders(drafters + [t.lead_post_id for t in done if t.lead_post_id], actor.on)
+    owners = [s.document.owner_unit_id for s in steps if s.document.owner_unit_id]
+    units = organisation.unit_names(owners + [t.owner_unit_id for t in done], actor.on)
+    rows = [
+        *_step_rows(steps, names, units),
+        *_paper_rows(papers),
+        *_task_rows(done, names, units),
+        *(_extension_row(row) for row in asked),
+    ]
+    rows.sort(key=lambda row: row.order)
+    return Decisions(rows, Counter(row.kind.key for row in rows))
+
+
+def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int, str]) -> Iterator[Decision]:
+    for step in steps:
+        paper = step.document
+        key = {StepKind.SIGNATURE: "ky", StepKind.OPINION: "y-kien"}.get(StepKind(step.kind), "duyet")
+        unit, drafter = units.get(paper.owner_unit_id or 0, ""), names.get(paper.drafter_id or 0, "")
+        draft = f"Dự thảo lần {paper.draft_ordinal}" if paper.draft_ordinal else "Dự thảo"
+        yield Decision(
+            KINDS[key],
+            f"/van-ban/{paper.public_id}/",
+            paper.urgency,
+            " · ".join(filter(None, [draft, paper.type.name if paper.type else ""])),
+            " · ".join(filter(None, [f"{unit} trình" if unit else "", drafter])),
+            paper.subject,
+            paper.reply_due_at or paper.due_at,
+        )
+
+
+def _paper_rows(papers: list[Document]) -> Iterator[Decision]:
+    for paper in papers:
+        arrived = f"đến {localtime(paper.registered_at):%d/%m}" if paper.registered_at else ""
+        number = f"số {paper.register_number:,}".replace(",", ".") if paper.register_number else ""
+        yield Decision(
+            KINDS["but-phe"],
+            f"/van-ban/{paper.public_id}/",
+            paper.urgency,
+            paper.code,
+            " · ".join(filter(None, [paper.issuer, ", ".join(filter(None, [arrived, number]))])),
+            paper.subject,
+            paper.due_at or paper.reply_due_at,
+        )
+
+
+def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -> Iterator[Decision]:
+    for task in done:
+        who = names.get(task.lead_post_id or 0) or units.get(task.owner_unit_id, "")
+        code = task.document.code if task.document and not task.document.is_restricted else ""
+        yield Decision(
+            KINDS["cong-nhan"],
+            f"/nhiem-vu/{task.public_id}/",
+            "",
+            code or "Nhiệm vụ",
+            f"{who} báo cáo hoàn thành",
+            task.title,
+            task.due_at,
+        )
+
+
+def _extension_row(row: Extension) -> Decision:
+    return Decision(
+        KINDS["gia-han"],
+        f"/nhiem-vu/{row.task.public_id}/",
+        "",
+        f"Xin đến {localtime(row.asked_due_at):%d/%m}",
+        row.asked_by,
+        row.task.title,
+        row.task.due_at,
+    )
+
+
+def nav_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
+    """Papers waiting for the actor's word, in one query; red when one is due today, late or hoả tốc."""
+    day_ends = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    steps, papers = _steps(actor), _to_direct(actor)
+
+    def hot(prefix: str) -> Case:
+        is_hot = Value(True, output_field=BooleanField())
+        return Case(
+            When(**{f"{prefix}urgency": Urgency.HOA_TOC}, then=is_hot),
+            When(limit__lt=day_ends, then=is_hot),
+            default=Value(False, output_field=BooleanField()),
+        )
+
+    first = steps.annotate(limit=Coalesce("document__reply_due_at", "document__due_at")).annotate(hot=hot("document__"))
+    second = papers.annotate(limit=Coalesce("due_at", "reply_due_at")).annotate(hot=hot(""))
+    marks = list(first.values_list("hot").union(second.values_list("hot"), all=True)[:1000])
+    return {"home": (len(marks), any(mark for (mark,) in marks))}
