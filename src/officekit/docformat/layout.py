@@ -46,8 +46,8 @@ class Span:
     size: float = 0.0
     bold: bool = False
     italic: bool = False
-    red: bool = False
     floating: bool = False
+    drawn: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -112,6 +112,7 @@ class Word:
     size: float
     bold: bool
     italic: bool
+    drawn: bool = False
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -146,7 +147,7 @@ def make_span(words: Sequence[Word], page: int) -> Span:
     text = vntext.nfc(" ".join([word.text for word in words]))
     if len(words) == 1:
         only = words[0]
-        return Span(text, page, only.box, only.size, only.bold, only.italic)
+        return Span(text, page, only.box, only.size, only.bold, only.italic, drawn=only.drawn)
     letters = sum(len(word.text) for word in words)
     return Span(
         text=text,
@@ -155,6 +156,7 @@ def make_span(words: Sequence[Word], page: int) -> Span:
         size=max(words, key=lambda word: len(word.text)).size,
         bold=2 * sum(len(word.text) for word in words if word.bold) > letters,
         italic=2 * sum(len(word.text) for word in words if word.italic) > letters,
+        drawn=any(word.drawn for word in words),
     )
 
 

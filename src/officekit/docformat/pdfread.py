@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from officekit import vntext
-from officekit.docformat import layout
+from officekit.docformat import digits, layout
 from officekit.docformat.guard import UnreadableError
 
 _WORD = re.compile(r"[^\s\x00\ufeff\u200b]+")
@@ -26,6 +26,8 @@ _KEPT = 4
 # Letters of a line that may be running text, and the part of page one that the head takes.
 _FULL_LINE = 45
 _HEAD = 0.38
+# Pixels to a point where a stamped numeral is looked at.
+_DIGIT_SCALE = 4
 # Text that a signing tool or a scanner laid over a picture is not the text of the paper.
 _OVERLAY = re.compile(
     r"(?:người ký|ký bởi|ký số|email|cơ quan|thời gian ký|ngày ký|digitally signed|signed by|signature)[^\n]*",
@@ -60,23 +62,30 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _load(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+def _load(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, bool]:
+    """A page, and whether anything was stamped on it."""
     try:
         page = document[index]
-        if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+        stamped = pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0
+        if stamped:
             # Flattening (in memory only) turns stamped numbers and filled form fields into text of the page.
             pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             page.close()
             page = document[index]
     except pdfium.PdfiumError as error:
         raise UnreadableError("damaged", f"page {index + 1}") from error
-    return page
+    return page, stamped
+
+
+def _reader(document: pdfium.PdfDocument, index: int) -> "_PageReader":
+    page, stamped = _load(document, index)
+    return _PageReader(page, index + 1, stamped=stamped)
 
 
 class _PageReader:
     """Words of one page; keeps the ctypes buffers so that a word costs four calls and no allocation."""
 
-    def __init__(self, page: pdfium.PdfPage, number: int) -> None:
+    def __init__(self, page: pdfium.PdfPage, number: int, *, stamped: bool) -> None:
         self._textpage = page.get_textpage()
         self._raw = self._textpage.raw
         self._rotation = page.get_rotation()
@@ -84,6 +93,8 @@ class _PageReader:
         self._frame = layout.Box(left, bottom, right, top)
         self.width, self.height = page.get_size()
         self.number = number
+        self.stamped = stamped
+        self._page = page
         self.text = self._textpage.get_text_range()
         self._rect = pdfium_c.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
@@ -103,6 +114,14 @@ class _PageReader:
         if self._rotation == 270:
             return layout.Box(frame.y1 - y1, frame.x1 - x1, frame.y1 - y0, frame.x1 - x0)
         return layout.Box(x0 - frame.x0, frame.y1 - y1, x1 - frame.x0, frame.y1 - y0)
+
+    def _render(self, box: layout.Box) -> digits.Bitmap:
+        """A piece of the page as grey pixels (upright pages only, as signing tools make them)."""
+        crop = (box.x0, self.height - box.y1, self.width - box.x1, box.y0)
+        bitmap = self._page.render(scale=_DIGIT_SCALE, crop=crop, grayscale=True, may_draw_forms=False)
+        stride, raw = bitmap.stride, bytes(bitmap.buffer)
+        rows = [raw[row * stride : row * stride + bitmap.width] for row in range(bitmap.height)]
+        return digits.Bitmap(bitmap.width, bitmap.height, b"".join(rows))
 
     def words(self, body: Callable[[int, float], bool]) -> Iterator[layout.Word]:
         """Printed words with place and look; a character's index in the text is its index for PDFium.
@@ -151,7 +170,9 @@ class _PageReader:
         labels = [found.start() for found in holds_signature.finditer(vntext.fold(self.text))]
         foot = labels[-1] if labels else len(self.text)
         head = _HEAD * self.height if self.number == 1 else 0.0
-        words = self.words(lambda index, top: index < foot and top > head)
+        words = list(self.words(lambda index, top: index < foot and top > head))
+        if self.number == 1 and self.stamped:
+            words += list(digits.drawn_numbers(words, self._render))
         return layout.make_page(self.number, self.width, self.height, layout.rows_of(words, self.number))
 
 
@@ -181,7 +202,7 @@ def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
         readers: dict[int, _PageReader] = {}
         texts: list[str] = []
         for index in range(count):
-            reader = _PageReader(_load(document, index), index + 1)
+            reader = _reader(document, index)
             texts.append(reader.text)
             if index == min(2, count - 1) and _is_unreadable_text("\n".join(texts)):
                 return PdfPaper(count, True, None, (), ())
@@ -189,7 +210,7 @@ def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
             readers.pop(index - _KEPT if index > _KEPT else -1, None)
         tail = _tail(texts, holds_signature)
         pages = {
-            index: (readers.get(index) or _PageReader(_load(document, index), index + 1)).page(holds_signature)
+            index: (readers.get(index) or _reader(document, index)).page(holds_signature)
             for index in sorted({0, *tail})
         }
         plain = tuple(vntext.nfc(_plain(text)) for text in texts)
@@ -200,7 +221,7 @@ def pdf_texts(data: bytes) -> Iterator[str]:
     """The text of each page, one page in memory at a time; empty strings for a picture."""
     with _opened(data) as document:
         for index in range(len(document)):
-            yield vntext.nfc(_plain(_load(document, index).get_textpage().get_text_range()))
+            yield vntext.nfc(_plain(_load(document, index)[0].get_textpage().get_text_range()))
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ import docx
 import typst
 from docx.shared import Pt
 
-_FONTS = ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation")
+FONT_FOLDERS = ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation")
 _TEMPLATE = Path(__file__).with_name("sheets.typ")
 
 
@@ -42,7 +42,7 @@ class Sheet:
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = [path for path in _FONTS if Path(path).is_dir()]
+    fonts = [path for path in FONT_FOLDERS if Path(path).is_dir()]
     return typst.Compiler(str(_TEMPLATE), font_paths=fonts, ignore_system_fonts=True)
 
 

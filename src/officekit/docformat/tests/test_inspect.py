@@ -7,8 +7,7 @@ import pytest
 
 from officekit import docformat
 from officekit.docformat import accuracy
-from officekit.docformat.__main__ import main
-from officekit.docformat.inspect import inspect
+from officekit.docformat.inspect import inspect, main
 from officekit.docformat.tests import sheets
 
 
