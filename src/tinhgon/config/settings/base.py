@@ -134,6 +134,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "tinhgon.core.accounts.gateways.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A whole office stands behind one address and logs in at eight; guessing is stopped by axes, per account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "tinhgon.core.accounts.gateways.adapter.MfaAdapter"

@@ -45,9 +45,9 @@ class AccountAdapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Only what is worth saying; "logged in as" is not."""
-        words = NOTES.get(message_template or "")
+        words = message or NOTES.get(message_template or "")
         if words:
-            messages.add_message(request, messages.SUCCESS, words, extra_tags=extra_tags)
+            messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         words = {
