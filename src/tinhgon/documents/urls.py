@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.documents.views import document, outgoing
+from tinhgon.documents.views import document, outgoing, registers
 
 app_name = "documents"
 OUTGOING: list[URLPattern] = [
@@ -27,4 +27,15 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/thu-hoi/", outgoing.withdraw, name="withdraw"),
     path("<uuid:public_id>/thay-the/", outgoing.replace, name="replace"),
 ]
-urlpatterns: list[URLPattern] = [*OUTGOING]
+REGISTERS: list[URLPattern] = [
+    path("so/", registers.books, name="books"),
+    path("so/<int:book_id>/", registers.book, name="book"),
+    path("so/<int:book_id>/giu-cho/", registers.reserve, name="reserve_number"),
+    path("so/<int:book_id>/he-thong-doc-lap/", registers.mark_elsewhere, name="mark_elsewhere"),
+    path("so/<int:book_id>/chen-so/", registers.insert, name="insert_number"),
+    path("so/bo-so/<int:entry_id>/", registers.void, name="void_number"),
+    path("so/khoa/<int:period_id>/", registers.close, name="close_period"),
+    path("so/<int:period_id>/<slug:kind>/dang-ky/", registers.register, name="register"),
+    path("so/<int:period_id>/<slug:kind>/dang-ky.<slug:extension>", registers.register_file, name="register_file"),
+]
+urlpatterns: list[URLPattern] = [*OUTGOING, *REGISTERS]

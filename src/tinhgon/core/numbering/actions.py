@@ -98,9 +98,7 @@ def void(actor: Actor, entry_id: int, reason: str, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def mark_elsewhere(
-    actor: Actor, book: Book, on: date, slip: str, at: datetime, *, request_key: str = ""
-) -> Entry:
+def mark_elsewhere(actor: Actor, book: Book, on: date, slip: str, at: datetime, *, request_key: str = "") -> Entry:
     """Mark the next number as given on the isolated system, against a paper slip and with no other data (A 5)."""
     require(rules.can_mark_elsewhere(actor, book))
     slip = slip.strip()

@@ -11,9 +11,7 @@ from tinhgon.core.numbering.choices import EntryState, Flow, PeriodKind, Registe
 
 class Book(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="books")
-    body = models.ForeignKey(
-        Principal, models.PROTECT, related_name="books", limit_choices_to={"kind": "body"}
-    )
+    body = models.ForeignKey(Principal, models.PROTECT, related_name="books", limit_choices_to={"kind": "body"})
     clerical_office = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200)
     flow = models.CharField(max_length=8, choices=Flow.choices)
@@ -81,9 +79,7 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "request_key"], condition=~Q(request_key=""), name="entry_request_once"
             ),
-            models.UniqueConstraint(
-                fields=["period", "number", "suffix"], name="entry_number_unique_in_period"
-            ),
+            models.UniqueConstraint(fields=["period", "number", "suffix"], name="entry_number_unique_in_period"),
             models.CheckConstraint(condition=Q(state__in=EntryState.values), name="entry_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state=EntryState.USED) | ~Q(reason="") | Q(state=EntryState.ELSEWHERE),

@@ -17,9 +17,7 @@ def books(agency_id: int, flow: str, on: date) -> QuerySet[Book]:
     )
 
 
-def book_for(
-    agency_id: int, flow: str, on: date, *, body_id: int | None = None, type_code: str = ""
-) -> Book | None:
+def book_for(agency_id: int, flow: str, on: date, *, body_id: int | None = None, type_code: str = "") -> Book | None:
     """The book a paper of this type goes into: the one naming the type, else the general one."""
     candidates = [b for b in books(agency_id, flow, on) if body_id is None or b.body_id == body_id]
     named = [b for b in candidates if type_code and type_code in b.type_codes]

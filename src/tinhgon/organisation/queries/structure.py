@@ -176,9 +176,7 @@ def appointments_to(post_id: int) -> QuerySet[Appointment]:
 
 def seats(agency_id: int, on: date) -> list[Seat]:
     """The posts of an agency on a day, for choosing one."""
-    posts = list(
-        Post.objects.filter(in_force(on), agency_id=agency_id).order_by("unit_id", "-is_head", "order", "pk")
-    )
+    posts = list(Post.objects.filter(in_force(on), agency_id=agency_id).order_by("unit_id", "-is_head", "order", "pk"))
     names = unit_names(list({p.unit_id for p in posts}), on)
     held: dict[int, list[str]] = {}
     for row in appointments(on).filter(post__agency_id=agency_id).select_related("person").order_by("kind"):
@@ -252,9 +250,7 @@ def delegations(agency_id: int, on: date) -> list[DelegationRow]:
     for row in appointments(on).filter(post_id__in=ids).select_related("person").order_by("kind"):
         names.setdefault(row.post_id, row.person.full_name)
     kinds = dict(DelegationKind.choices)
-    return [
-        DelegationRow(d, kinds[d.kind], names.get(d.from_post_id, ""), names.get(d.to_post_id, "")) for d in rows
-    ]
+    return [DelegationRow(d, kinds[d.kind], names.get(d.from_post_id, ""), names.get(d.to_post_id, "")) for d in rows]
 
 
 def delegation(agency_id: int, delegation_id: int) -> Delegation | None:
@@ -324,5 +320,3 @@ def units_to_choose(agency_id: int, on: date) -> list[tuple[int, str]]:
 
 def body_types(on: date) -> QuerySet[BodyType]:
     return BodyType.objects.filter(in_force(on)).order_by("name")
-
-

@@ -62,7 +62,7 @@ def enter(apps, schema_editor):
             defaults={
                 "title": title,
                 "legal_basis": BASIS,
-                "columns": [dict(zip(("key", "heading", "width", "align"), column)) for column in columns],
+                "columns": [dict(zip(("key", "heading", "width", "align"), column, strict=True)) for column in columns],
             },
         )
 

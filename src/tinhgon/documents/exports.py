@@ -1,0 +1,88 @@
+"""Registers as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from officekit import typeset
+from tinhgon.documents.queries.incoming import IncomingRow
+from tinhgon.documents.queries.registers import Row, Sheet
+from tinhgon.organisation import exports
+
+CHARACTERS_PER_SHARE = 12
+
+
+def register_xlsx(sheet: Sheet, rows: Iterable[Row]) -> bytes:
+    columns = sheet.form.columns
+    table = exports.Table(
+        title="Sổ",
+        headings=sheet.headings,
+        rows=(row.cells for row in rows),
+        widths=[column["width"] * CHARACTERS_PER_SHARE for column in columns],
+        lead=(sheet.body.name, sheet.form.title.upper(), f"{sheet.book.name} · {sheet.years}"),
+    )
+    return exports.workbook([table])
+
+
+def register_pdf(sheet: Sheet, rows: Iterable[Row], at: datetime, printed_by: str) -> bytes:
+    """The printed register; `at` is the moment of printing."""
+    local = timezone.localtime(at)
+    closed = sheet.period.closed_at
+    subtitle = sheet.book.name
+    if closed:
+        subtitle += f" (khoá sổ ngày {timezone.localtime(closed):%d/%m/%Y}, số cuối {sheet.period.last_number})"
+    printed = typeset.Register(
+        agency=sheet.body.name,
+        parent=sheet.body.parent_name,
+        title=sheet.form.title,
+        subtitle=subtitle,
+        period=sheet.years,
+        columns=tuple(typeset.Column(c["heading"], c["width"], c["align"]) for c in sheet.form.columns),
+        rows=tuple(row.cells for row in rows),
+        printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
+        signers=(("NGƯỜI LẬP SỔ", ""), ("NGƯỜI KIỂM TRA", "")),
+        unit="số",
+        place_date=f"{sheet.body.place}, ngày {local:%d} tháng {local:%m} năm {local:%Y}",
+    )
+    return typeset.register(printed, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def incoming_xlsx(rows: Iterable[IncomingRow]) -> bytes:
+    """The list of incoming papers as it was filtered on screen."""
+    headings = (
+        "Số đến", "Ngày đến", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Loại", "Trích yếu", "Độ khẩn",
+        "Trạng thái", "Chủ trì", "Hạn xử lý",
+    )  # fmt: skip
+    return exports.workbook(
+        [
+            exports.Table(
+                title="Văn bản đến",
+                headings=headings,
+                rows=(_incoming_cells(row) for row in rows),
+                widths=(8, 16, 20, 12, 30, 16, 60, 12, 16, 24, 16),
+            )
+        ]
+    )
+
+
+def _incoming_cells(row: IncomingRow) -> tuple[str, ...]:
+    document = row.document
+
+    def moment(at: datetime | None) -> str:
+        return f"{timezone.localtime(at):%d/%m/%Y %H:%M}" if at else ""
+
+    return (
+        str(document.register_number or ""),
+        moment(document.arrived_at),
+        document.code,
+        f"{document.issued_on:%d/%m/%Y}" if document.issued_on else "",
+        document.issuer,
+        str(document.type or ""),
+        document.subject,
+        document.get_urgency_display() if document.urgency else "",
+        row.stage_label,
+        row.lead_name or (document.lead_post.title if document.lead_post else ""),
+        moment(row.deadline),
+    )
