@@ -107,6 +107,7 @@ class Scope(TextChoices):
 
 AUDIT_VERBS = {
     "documents.register": "vào sổ văn bản đến",
+    "documents.present": "trình xin ý kiến",
     "documents.receive": "nhận văn bản điện tử",
     "documents.refuse": "trả lại văn bản",
     "documents.correct": "sửa thông tin đăng ký",

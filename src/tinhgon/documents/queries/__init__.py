@@ -22,6 +22,13 @@ from tinhgon.documents.queries.document import (
     history_lines,
     step_for,
 )
+from tinhgon.documents.queries.files import (
+    File,
+    upload_page_sizes,
+    upload_picture,
+    version_file,
+    version_picture,
+)
 from tinhgon.documents.queries.incoming import (
     CAP,
     DUES,
@@ -34,9 +41,11 @@ from tinhgon.documents.queries.incoming import (
     ListFilter,
     incoming_page,
     incoming_paper,
+    incoming_rows,
+    paper_ids,
     saved_views,
 )
-from tinhgon.documents.queries.listing import listed
+from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
     approval_count,
@@ -82,6 +91,7 @@ __all__ = [
     "TABS",
     "Comparison",
     "DocumentPage",
+    "File",
     "Found",
     "IncomingPage",
     "IncomingRow",
@@ -108,15 +118,18 @@ __all__ = [
     "incoming_books",
     "incoming_page",
     "incoming_paper",
+    "incoming_rows",
     "issue_effect",
     "kinds_to_draft",
     "known_issuers",
     "letter_kind",
     "listed",
+    "made_by_request",
     "nearest_head",
     "outgoing",
     "outgoing_page",
     "paper_for",
+    "paper_ids",
     "post_principals",
     "posts_to_ask",
     "proposed",
@@ -132,8 +145,12 @@ __all__ = [
     "successor_names",
     "unit_symbol",
     "upload",
+    "upload_page_sizes",
+    "upload_picture",
     "uploads",
+    "version_file",
     "version_for",
+    "version_picture",
     "visible_to",
     "work_fields",
 ]

@@ -184,6 +184,24 @@ def incoming_page(
     )
 
 
+def incoming_rows(actor: Actor, chosen: ListFilter, at: datetime, most: int = 10_000) -> list[IncomingRow]:
+    """The newest papers of a filtered list, for a file."""
+    tab = incoming(actor, chosen.tab).annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
+    rows = _narrowed(actor, tab, chosen, at).select_related("waits_for__post", "lead_post", "book", "type")
+    return _rows(list(rows.order_by("-pk")[:most]), at)
+
+
+def paper_ids(actor: Actor, public_ids: list[str]) -> list[int]:
+    """Ids of papers the actor may read, of those asked for."""
+    wanted = []
+    for text in public_ids[:200]:
+        try:
+            wanted.append(UUID(text))
+        except ValueError:
+            continue
+    return list(visible_to(actor).filter(public_id__in=wanted).values_list("pk", flat=True))
+
+
 def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
     names = organisation.unit_names([d.lead_unit_id for d in found if d.lead_unit_id], timezone.localdate(at))
     rows = []

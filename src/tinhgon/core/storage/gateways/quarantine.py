@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 
 
 class Quarantine:
@@ -38,3 +39,8 @@ class Quarantine:
         if ticket.isalnum():
             (self.keys / ticket).unlink(missing_ok=True)
             (self.folder / ticket).unlink(missing_ok=True)
+
+
+def here() -> Quarantine:
+    """The waiting room of this installation; its keys live apart from its files."""
+    return Quarantine(Path(settings.VAR) / "quarantine", Path(settings.QUARANTINE_KEYS))

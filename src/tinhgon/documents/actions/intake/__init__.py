@@ -1,7 +1,8 @@
 """Papers coming in: files at the door, the number in the book, corrections, return, end of handling."""
 
-from tinhgon.documents.actions.intake.ending import close, refuse, reopen
+from tinhgon.documents.actions.intake.ending import close, present, refuse, reopen
 from tinhgon.documents.actions.intake.fields import BadFields, IncomingFields
+from tinhgon.documents.actions.intake.filing import correct_some, register_file
 from tinhgon.documents.actions.intake.registering import (
     Duplicate,
     correct,
@@ -11,7 +12,6 @@ from tinhgon.documents.actions.intake.registering import (
 from tinhgon.documents.actions.intake.uploads import (
     declare_secret,
     discard_upload,
-    quarantine,
     receive_upload,
 )
 
@@ -21,12 +21,14 @@ __all__ = [
     "IncomingFields",
     "close",
     "correct",
+    "correct_some",
     "declare_secret",
     "discard_upload",
-    "quarantine",
+    "present",
     "receive_upload",
     "refuse",
     "register_arrived",
+    "register_file",
     "register_incoming",
     "reopen",
 ]

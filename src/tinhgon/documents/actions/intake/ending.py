@@ -1,15 +1,17 @@
-"""What did not enter the book, or needs nothing more: return to the sender, end of handling, taking it up again."""
+"""What follows the book: papers go up for an opinion, back to the sender, to their end, and are taken up again."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
-from tinhgon.documents import lifecycle, rules
-from tinhgon.documents.actions import papers
-from tinhgon.documents.choices import DeliveryState, HandlingClass
+from tinhgon.documents import lifecycle, queries, rules
+from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.choices import DeliveryState, HandlingClass, IncomingState
 from tinhgon.documents.models import Delivery, Document
 
 
@@ -43,7 +45,7 @@ def refuse(actor: Actor, document_id: int, reason: str, at: datetime) -> Documen
                 [sent.drafter.principal_id],
                 "document.refused",
                 f"{actor.label} trả lại {sent.label}: {reason}",
-                f"/van-ban/{sent.public_id}/",
+                queries.address(sent),
                 f"refused:{delivery.pk}",
                 at,
             )
@@ -89,3 +91,40 @@ def reopen(actor: Actor, document_id: int, reason: str, at: datetime) -> Documen
         handling=handling,
         handled_at=None,
     )
+
+
+@transaction.atomic
+def present(actor: Actor, document_ids: Iterable[int], post_id: int, at: datetime) -> list[Document]:
+    """Submit registered papers to a post for its opinion; one already waiting there stays as it is."""
+    require(rules.can_register(actor))
+    post = queries.submit_targets(actor).filter(pk=post_id).first()
+    if post is None:
+        raise Refused("Vị trí nhận trình không còn. Chọn người khác.", field="post")
+    found = []
+    for document_id in sorted(set(document_ids)):
+        document = papers.locked(actor, document_id)
+        if document.state != IncomingState.REGISTERED:
+            raise Refused(f"{document.label}: chỉ trình được văn bản đã vào sổ, chưa có ý kiến. Tải lại trang.")
+        if document.waits_for_id != post.principal_id:
+            document.waits_for_id = post.principal_id
+            document.save(update_fields=["waits_for"])
+            readers.compile_readers(document, actor.on, [post.principal_id])
+            found.append(document)
+    for document in found:
+        cause = f"presented:{document.pk}:{post.pk}:{at.timestamp():.0f}"
+        text = f"Văn bản đến chờ ý kiến: {document.label}"
+        notices.tell(
+            document.agency_id, [post.principal_id], "document.submitted", text, queries.address(document), cause, at
+        )
+    for document in found:
+        audit.record(
+            actor,
+            "documents.present",
+            "document",
+            document.pk,
+            document.label,
+            at,
+            home=document.agency_id,
+            detail={"to": post.title},
+        )
+    return found

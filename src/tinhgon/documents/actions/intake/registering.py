@@ -18,6 +18,7 @@ from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.numbering.models import Book
 from tinhgon.core.storage import actions as storage
+from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.actions import papers, readers
@@ -245,7 +246,7 @@ def _index(actor: Actor, document: Document, text: str) -> None:
 
 def _keep_original(actor: Actor, document: Document, upload: Upload, at: datetime) -> None:
     """The bytes leave the quarantine; its key is destroyed once the paper is really in the book."""
-    door = uploads.quarantine()
+    door = quarantine.here()
     try:
         content = door.read(upload.ticket)
     except LookupError as error:
@@ -279,7 +280,7 @@ def _tell(document: Document, post: Post | None, at: datetime) -> None:
         [post.principal_id],
         "document.submitted",
         f"Văn bản đến chờ ý kiến: {document.label}",
-        f"/van-ban/{document.public_id}/",
+        queries.address(document),
         f"submitted:{document.pk}:{post.pk}",
         at,
     )

@@ -3,7 +3,7 @@ secrecy stamp is refused, and so is what cannot be read; nothing of either is ke
 
 import hashlib
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -13,16 +13,11 @@ from django.db import transaction
 from officekit import docformat, vntext
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
-from tinhgon.core.storage.gateways.quarantine import Quarantine
+from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import rules
 from tinhgon.documents.choices import SECRECY, secret_law
 from tinhgon.documents.models import Upload
-
-
-def quarantine() -> Quarantine:
-    """The waiting room of this installation; its keys live apart from its files."""
-    return Quarantine(Path(settings.VAR) / "quarantine", Path(settings.QUARANTINE_KEYS))
 
 
 def receive_upload(actor: Actor, file_name: str, content: bytes, at: datetime) -> Upload:
@@ -36,7 +31,7 @@ def receive_upload(actor: Actor, file_name: str, content: bytes, at: datetime) -
     waiting = Upload.objects.filter(agency_id=actor.agency_id, sha256=sha256, document=None, is_secret=False).first()
     if waiting is not None:
         return waiting
-    door = quarantine()
+    door = quarantine.here()
     ticket = door.put(content)
     try:
         found = docformat.read(content, file_name, limit=settings.UPLOAD_MAX_BYTES)
@@ -61,7 +56,7 @@ def declare_secret(actor: Actor, upload_id: UUID, at: datetime) -> None:
             is_secret=True, file_name="", ticket="", reading={}, kind="", page_count=None
         )
         _record_refusal(actor, upload, at)
-    quarantine().wipe(upload.ticket)
+    quarantine.here().wipe(upload.ticket)
 
 
 @transaction.atomic
@@ -70,7 +65,7 @@ def discard_upload(actor: Actor, upload_id: UUID) -> None:
     require(rules.can_register(actor))
     upload = waiting(actor, upload_id)
     upload.delete()
-    transaction.on_commit(lambda: quarantine().wipe(upload.ticket))
+    transaction.on_commit(lambda: quarantine.here().wipe(upload.ticket))
 
 
 def waiting(actor: Actor, upload_id: UUID) -> Upload:

@@ -1,0 +1,60 @@
+"""Files and pictures of pages. To whom a paper does not exist, its files do not."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tinhgon.documents import queries
+
+# A version never changes; the browser may keep it for a while, nobody between may.
+KEPT = "private, max-age=900"
+
+
+def _actor(request: HttpRequest) -> Any:
+    if not request.actor:  # type: ignore[attr-defined]
+        raise Http404
+    return request.actor  # type: ignore[attr-defined]
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse:
+    """The file of a version: PDF opens in the browser, everything else is saved; `?tai=1` always saves."""
+    found = queries.version_file(_actor(request), public_id, version_id)
+    if found is None:
+        raise Http404
+    if request.headers.get("If-None-Match") == f'"{found.sha256}"':
+        return HttpResponse(status=304)
+    response = HttpResponse(found.content, content_type=found.media_type)
+    is_shown = found.media_type == "application/pdf" and "tai" not in request.GET
+    kind = "inline" if is_shown else "attachment"
+    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
+    response["Cache-Control"] = KEPT
+    response["ETag"] = f'"{found.sha256}"'
+    # The file is somebody else's: it may run nothing here.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+@login_required
+@require_safe
+def picture(request: HttpRequest, public_id: UUID, version_id: int, page: int) -> HttpResponse:
+    return _png(queries.version_picture(_actor(request), public_id, version_id, page))
+
+
+@login_required
+@require_safe
+def upload_picture(request: HttpRequest, upload_id: UUID, page: int) -> HttpResponse:
+    return _png(queries.upload_picture(_actor(request), upload_id, page))
+
+
+def _png(content: bytes | None) -> HttpResponse:
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="image/png")
+    response["Cache-Control"] = KEPT
+    return response
