@@ -75,7 +75,9 @@ def find_anchor(page: Page) -> tuple[str, Span | None]:
             break
         for span in row.spans:
             for system, words in _ANCHORS:
-                if words in span.folded and (span.is_capitals or span.box.centre > page.width / 2):
+                # Bodies of the Youth Union carry the same words in their own names, on the left.
+                at_right = span.box.centre > page.width / 2
+                if words in span.folded and (at_right or (span.is_capitals and system != "youth")):
                     return ("party" if system == "party" else "state"), span
     return "state", None
 

@@ -14,7 +14,9 @@ from officekit.docformat.header import Header, Number, same_body
 from officekit.docformat.layout import Page, Row, Span
 
 _RULE = re.compile(r"^[\s\-_*.=~–—★☆…]+$")
+# A telegram (công điện) names who it goes to after the sender's "điện:".
 _TO = re.compile(r"^\W*(?:kinh gui|kinh trinh)\s*:?\s*")
+_WIRES_TO = re.compile(r"^[^;:]{9,90}\bđiện\s*:\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
 _LEADING = re.compile(r"^\W*[Vv]\s?/\s?[Vv]\s*[:.]?\s*")
 _ENDS_SUBJECT = re.compile(
@@ -128,7 +130,7 @@ def _continues(page: Page, rows: Sequence[Row], row: Row, issuer: Sequence[Span]
     text, box = row.text, row.box
     if len(row.spans) > 1 and row.box.width > 0.5 * page.width:
         return False
-    if _ENDS_SUBJECT.match(row.folded) or not page.is_centred(box):
+    if _ENDS_SUBJECT.match(row.folded) or _WIRES_TO.match(text) or not page.is_centred(box):
         return False
     bold = row.spans[0].bold
     if rows and (rows[0].spans[0].bold and not bold) and not text.startswith("("):
@@ -143,13 +145,18 @@ def _continues(page: Page, rows: Sequence[Row], row: Row, issuer: Sequence[Span]
     return not (capitals and same_body(text, issuer))
 
 
+def _opens_addressees(span: Span) -> re.Match[str] | None:
+    return _TO.match(span.folded) or _WIRES_TO.match(vntext.nfc(span.text))
+
+
 def read_addressees(page: Page, rows: Sequence[Row]) -> Found | None:
     """Who the paper is for (`Kính gửi`, `Kính trình`), one entry each."""
-    start = next((i for i, row in enumerate(rows) if any(_TO.match(span.folded) for span in row.spans)), None)
-    if start is None:
+    labels = (
+        (i, span, match) for i, row in enumerate(rows) for span in row.spans if (match := _opens_addressees(span))
+    )
+    start, label, match = next(labels, (0, None, None))
+    if label is None:
         return None
-    label = next(span for span in rows[start].spans if _TO.match(span.folded))
-    match = _TO.match(label.folded)
     rest = vntext.nfc(label.text)[match.end() if match else 0 :]
     after = [span for span in rows[start].spans if span.box.x0 > label.box.x0]
     items = [text for text in (rest, *(span.text for span in after)) if text.strip()]

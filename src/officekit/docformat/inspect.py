@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from officekit.docformat.fields import FIELDS
-from officekit.docformat.guard import UnreadableError
+from officekit.docformat.guard import MESSAGES, UnreadableError
 from officekit.docformat.reading import read
 
 NEEDS_RECOGNITION = "needs text recognition"
@@ -24,9 +24,9 @@ def inspect(path: str | Path, *, timer: Callable[[], float] = time.perf_counter)
     try:
         reading = read(path)
     except UnreadableError as error:
-        return {"file": str(path), "error": error.code, "message": error.message}
+        return {"file": str(path), "error": error.code}
     if reading.needs_recognition:
-        return {"file": str(path), "kind": reading.kind.value, "error": NEEDS_RECOGNITION}
+        return {"file": str(path), "error": NEEDS_RECOGNITION}
     found = reading.fields
     return {
         "file": str(path),
@@ -50,7 +50,7 @@ def as_text(result: dict[str, Any]) -> str:
     """One field a line, for people."""
     lines = [f"{result['file']}"]
     if "error" in result:
-        return "\n".join([*lines, f"  ! {result.get('message', result['error'])}"])
+        return "\n".join([*lines, f"  ! {MESSAGES.get(result['error'], result['error'])}"])
     for name, value in result["fields"].items():
         shown = "; ".join(value) if isinstance(value, list) else value
         sure = f"  ({result['confidence'][name]:.0%})" if value is not None else ""

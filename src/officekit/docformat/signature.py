@@ -19,6 +19,7 @@ _POSITION = re.compile(
     r"chi huy|ke toan|thong doc|thu quy|dai su|ban chap hanh|ban thuong vu|hoi dong|uy ban|ben|ban bi thu|"
     r"bo chinh tri)\b"
 )
+_WRITER = re.compile(r"(?:nguoi (?:lap|ghi|viet|soan)|thu ky|ke toan truong|ke toan$)")
 _NOISE = re.compile(
     r"(?:da ky|ky ten|ky, |ky ten,|dong dau|ghi ro ho|ky boi|nguoi ky:|ngay ky|thoi gian ky|digitally|signed|signature|"
     r"email|@|chu ky|co quan:)"
@@ -131,8 +132,10 @@ def find_signers(pages: Sequence[Page]) -> list[Signer]:
     if not candidates:
         return []
     best = min(candidates, key=lambda candidate: candidate[0])
-    row = [c for c in candidates if abs(c[1].y - best[1].y) < 16]
-    return [Signer(titles, item.span) for _, item, titles in sorted(row, key=lambda c: c[1].span.box.x0)]
+    row = sorted((c for c in candidates if abs(c[1].y - best[1].y) < 16), key=lambda c: c[1].span.box.x0)
+    signers = [Signer(titles, item.span) for _, item, titles in row]
+    # Who drew up a table or took the minutes signs beside, not for the body.
+    return [signer for signer in signers if not _WRITER.match(signer.titles[0].folded)] or signers
 
 
 def _vouches(titles: Sequence[Span], *, near: bool) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from officekit import vntext
-from officekit.docformat import guard, layout
+from officekit.docformat import guard, layout, marks
 from officekit.docformat.wordstyles import Look, Styles, W, read_styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,6 +18,7 @@ _TWIP = 20.0
 _DEFAULT_TAB = 36.0
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr"}
 _BOXES = {f"{W}drawing", f"{W}pict", f"{W}object"}
+_HEADER = re.compile(r"word/header\d*\.xml$")
 _GAP = re.compile(r"\t+|[ \u00a0]{4,}")
 _WIDTH_OF_LETTER = 0.47
 
@@ -72,9 +73,20 @@ def read_docx(data: bytes, zip_limits: guard.ZipLimits | None = None) -> WordPap
     cursor = _cursor_for(body)
     cursor.hinted = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
     _Setter(sheet, cursor).blocks(body, cursor.left, cursor.right)
+    _add_header_stamps(cursor, sheet, [part(name) for name in archive.namelist() if _HEADER.match(name)])
     pages = _pages(cursor)
     texts = tuple("\n".join(row.text for row in page.rows) for page in pages)
     return WordPaper(_page_count(part("docProps/app.xml"), pages), pages, texts)
+
+
+def _add_header_stamps(cursor: _Cursor, sheet: Styles, parts: Sequence[etree._Element | None]) -> None:
+    """Marks of urgency and secrecy that stand in a page header; its other text says nothing of the paper."""
+    for root in parts:
+        if root is None:
+            continue
+        page = _Cursor(cursor.width, cursor.height, cursor.left, cursor.right, cursor.top, y=20.0)
+        _Setter(sheet, page).blocks(root, page.left, page.right)
+        cursor.spans += [replace(span, page=1, floating=True) for span in page.spans if marks.is_stamp(span)]
 
 
 def _page_count(properties: etree._Element | None, pages: Sequence[layout.Page]) -> int | None:

@@ -132,3 +132,34 @@ def test_evidence_points_at_the_place_on_the_page() -> None:
     assert evidence.text == "Số: 88/UBND-VX"
     assert 100 < evidence.box.x0 < 165 < evidence.box.x1 < 230
     assert 100 < evidence.box.y0 < evidence.box.y1 < 130
+
+
+def test_a_youth_union_paper() -> None:
+    page = sheets.Sheet().centred(415, 57, "ĐOÀN TNCS HỒ CHÍ MINH", "b", 14)
+    page.centred(165, 57, "ĐOÀN TNCS HỒ CHÍ MINH TỈNH BÌNH SƠN", "", 11).centred(
+        165, 72, "BCH ĐOÀN XÃ TÂN KHÊ", "b", 12
+    )
+    page.centred(165, 87, "***").centred(165, 105, "Số: 12-KH/ĐTN").centred(
+        415, 105, "Tân Khê, ngày 3 tháng 3 năm 2026", "i"
+    )
+    fields = _fields(page.centred(298, 150, "KẾ HOẠCH", "b").body(230, "Một", "hai", "ba"))
+    assert fields["code"] == "12-KH/ĐTN"
+    assert fields["issuer"] == "BCH Đoàn xã Tân Khê"
+    assert fields["parent_issuer"] == "Đoàn TNCS Hồ Chí Minh tỉnh Bình Sơn"
+
+
+def test_a_national_header_on_two_lines() -> None:
+    page = sheets.Sheet().centred(415, 57, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA", "b", 12).centred(415, 71, "VIỆT NAM", "b", 12)
+    page.centred(415, 85, "Độc lập – Tự do – Hạnh phúc", "b").centred(165, 57, "CỤC THUẾ", "b")
+    page.centred(165, 115, "Số 12 / QĐ - CT").centred(415, 115, "Bình Sơn, ngày 2 tháng 4 năm 2026", "i")
+    fields = _fields(page.centred(298, 150, "QUYẾT ĐỊNH:", "b").body(230, "Một", "hai", "ba"))
+    assert (fields["code"], fields["issuer"], fields["issued_on"]) == ("12/QĐ-CT", "Cục Thuế", "2026-04-02")
+
+
+def test_columns_that_touch() -> None:
+    page = sheets.Sheet().at(60, 57, "SỞ GD&ĐT BÌNH SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", 13)
+    page.at(60, 74, "TRƯỜNG THPT LÊ VĂN LÂM Độc lập - Tự do - Hạnh phúc", "b", 13)
+    page.at(80, 100, "Số: 211/TB-THPT.LVL Bình Sơn, ngày 10 tháng 07 năm 2026")
+    fields = _fields(page.centred(298, 150, "THÔNG BÁO", "b").body(230, "Một", "hai", "ba"))
+    assert (fields["issuer"], fields["parent_issuer"]) == ("Trường THPT Lê Văn Lâm", "Sở GD&ĐT Bình Sơn")
+    assert (fields["code"], fields["place"], fields["issued_on"]) == ("211/TB-THPT.LVL", "Bình Sơn", "2026-07-10")

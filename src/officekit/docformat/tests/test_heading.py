@@ -102,3 +102,39 @@ def test_every_type_has_its_legal_basis() -> None:
         "Bản trích sao"
     }
     assert len(state) == 29
+
+
+def test_a_resolution_ends_its_subject_before_the_council_and_its_session() -> None:
+    page = sheets.state_head(("HỘI ĐỒNG NHÂN DÂN", "TỈNH BÌNH SƠN"), bold=(True, True), code="Số: 12/2025/NQ-HĐND")
+    page.centred(298, 150, "NGHỊ QUYẾT", "b", 14).centred(298, 168, "Quy định mức thu phí tham quan", "b", 14)
+    page.centred(298, 210, "HỘI ĐỒNG NHÂN DÂN TỈNH BÌNH SƠN", "b").centred(298, 226, "KHÓA XV, KỲ HỌP THỨ 20", "b")
+    fields = _fields(
+        page.at(113, 250, "Căn cứ Luật Tổ chức chính quyền địa phương;", "i").body(280, "Một", "hai", "ba")
+    )
+    assert fields["subject"] == "Quy định mức thu phí tham quan"
+    assert fields["doc_type"] == "NQ"
+
+
+def test_a_telegram_names_its_addressees_after_the_sender() -> None:
+    page = sheets.state_head(("ỦY BAN NHÂN DÂN", "TỈNH BÌNH SƠN"), bold=(True, True), code="Số: 05/CĐ-UBND")
+    page.centred(298, 150, "CÔNG ĐIỆN", "b", 14).centred(298, 168, "Về việc ứng phó bão số 3", "b", 14)
+    page.centred(298, 205, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:", "b", 14)
+    page.at(230, 225, "- Giám đốc các sở, ban, ngành;").at(230, 243, "- Chủ tịch UBND các xã, phường.")
+    fields = _fields(page.body(280, "Một", "hai", "ba"))
+    assert fields["subject"] == "Về việc ứng phó bão số 3"
+    assert fields["addressees"] == ("Giám đốc các sở, ban, ngành", "Chủ tịch UBND các xã, phường")
+
+
+def test_an_addressee_that_wraps() -> None:
+    page = sheets.state_head(code="Số: 123/SYT-NV").centred(165, 128, "V/v phòng dịch", "", 12)
+    page.at(150, 190, "Kính gửi:  Ủy ban nhân dân các xã, phường, đặc khu trên địa bàn", "", 14)
+    page.at(215, 208, "tỉnh Bình Sơn.", "", 14)
+    fields = _fields(page.body(240, "Một", "hai", "ba"))
+    assert fields["addressees"] == ("Ủy ban nhân dân các xã, phường, đặc khu trên địa bàn tỉnh Bình Sơn",)
+
+
+def test_a_subject_in_capitals_comes_back_in_ordinary_letters() -> None:
+    page = sheets.party_head().centred(298, 160, "HƯỚNG DẪN", "b", 16)
+    page.centred(298, 180, "MỘT SỐ VẤN ĐỀ THI HÀNH ĐIỀU LỆ ĐẢNG", "b", 15).centred(298, 197, "-----")
+    page.body(240, "Văn phòng hướng dẫn một số vấn đề thi hành Điều lệ Đảng như sau", "hai", "ba")
+    assert _fields(page)["subject"] == "Một số vấn đề thi hành Điều lệ Đảng"

@@ -133,3 +133,16 @@ def test_reply_deadline() -> None:
     assert found.value == "2026-09-15"
     assert found.evidence is not None
     assert "trước ngày" in found.evidence.text
+
+
+def test_who_drew_up_the_table_is_not_the_signer() -> None:
+    page = _paper()
+    for x, title, name in ((150, "NGƯỜI LẬP BIỂU", "Trần Thị Bé"), (430, "TRƯỞNG PHÒNG", "BS. Lê Văn Lâm")):
+        page.centred(x, 500, title, "b").centred(x, 580, name, "b")
+    fields = _fields(page)
+    assert (fields["signer_name"], fields["signer_title"]) == ("BS. Lê Văn Lâm", "TRƯỞNG PHÒNG")
+
+
+def test_a_name_in_capitals() -> None:
+    fields = _fields(sheets.foot(_paper(), ("GIÁM ĐỐC",), "NGUYỄN VĂN AN"))
+    assert (fields["signer_name"], fields["signer_title"]) == ("NGUYỄN VĂN AN", "GIÁM ĐỐC")

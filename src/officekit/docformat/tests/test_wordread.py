@@ -116,6 +116,14 @@ def test_a_stamp_in_a_text_box(text: str, field: str, value: str) -> None:
     assert reading.fields["subject"].value == "Tổ chức sinh hoạt công dân đầu năm học"
 
 
+def test_a_stamp_in_the_page_header() -> None:
+    document = _plan()
+    document.sections[0].header.paragraphs[0].text = "TỐI MẬT"
+    values = _values(document)
+    assert values["secrecy"] == "toi_mat"
+    assert values["issuer"] == "Trường THPT Lê Văn Lâm"
+
+
 def test_deleted_and_hidden_text_is_not_read() -> None:
     document = _plan()
     target = document.paragraphs[0]._p
