@@ -10,8 +10,10 @@ class Config(AppConfig):
     def ready(self) -> None:
         from tinhgon.core.audit import choices as audit
         from tinhgon.core.succession import choices as succession
+        from tinhgon.tasks import panels
         from tinhgon.tasks.choices import AUDIT_VERBS
         from tinhgon.tasks.movables import TASKS
 
         audit.register(AUDIT_VERBS)
         succession.register(TASKS)
+        panels.fill_slots()

@@ -41,6 +41,7 @@ QUICK_PHRASES = (
     "Nghiên cứu, thực hiện theo thẩm quyền",
     "Lưu theo dõi",
 )
+QUICK_DUES = ("trong ngày", "3 ngày", "5 ngày", "10 ngày")
 
 
 class DirectionKind(TextChoices):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle as papers
 from tinhgon.documents.actions import handling
+from tinhgon.documents.actions.papers import Admitted
 from tinhgon.documents.models import Document
 from tinhgon.organisation.models import Post
 from tinhgon.tasks import lifecycle, queries, rules
@@ -23,7 +25,26 @@ from tinhgon.tasks.choices import OPEN_STATES, DirectionKind, TaskState
 from tinhgon.tasks.models import Direction, Task
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Order:
+    """What a direction says: words, who leads, cooperates and is informed, by when, with which product."""
+
+    text: str
+    lead: int | None
+    cooperating: tuple[int, ...]
+    informed: tuple[int, ...]
+    due: datetime | None
+    product: str = ""
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """The leader's own handwriting, entered by somebody else or by the leader."""
+
+    in_place_of: int | None
+    scan: Admitted | None
+
+
 def direct(
     actor: Actor,
     document_id: uuid.UUID,
@@ -48,8 +69,24 @@ def direct(
     a lead the paper is for information or filing. A second leader replaces the first one's words knowingly
     (`supersedes`) or is refused; who was forwarded the paper goes on from there.
     """
+    order = Order(text, lead, tuple(cooperating), tuple(informed), due, product)
+    on_paper = OnPaper(in_place_of, files.admit(actor, scan, at)) if is_from_paper else None
+    with transaction.atomic():
+        return _direct(actor, document_id, order, at, on_paper, supersedes, proposal, request_key)
+
+
+def _direct(
+    actor: Actor,
+    document_id: uuid.UUID,
+    order: Order,
+    at: datetime,
+    on_paper: OnPaper | None,
+    supersedes: uuid.UUID | None,
+    proposal: uuid.UUID | None,
+    request_key: str,
+) -> Direction:
     document = _locked_paper(actor, document_id)
-    by_post, by = _author(actor, document, is_from_paper, in_place_of)
+    by_post, by = _author(actor, document, on_paper)
     made = _made_before(by_post, request_key)
     if made is not None:
         return made
@@ -58,29 +95,16 @@ def direct(
     if not forwarded:
         require(rules.can_follow(current, _named(supersedes, document)))
     direction = _write(
-        actor,
-        document,
-        DirectionKind.DIRECTION,
-        by_post,
-        by,
-        text,
-        at,
-        lead=lead,
-        cooperating=cooperating,
-        informed=informed,
-        due=due,
-        is_from_paper=is_from_paper,
-        scan=scan,
-        request_key=request_key,
+        actor, document, DirectionKind.DIRECTION, by_post, by, order, at, on_paper=on_paper, request_key=request_key
     )
     if proposal is not None:
         _answer_proposal(direction, proposal, document, at)
     parent = _forwarded_task(current, actor) if current is not None and forwarded else None
     if current is not None and not forwarded:
         _supersede(actor, current, direction, at)
-    task = _task_of(actor, direction, document, product, parent, at)
+    task = _task_of(actor, direction, document, order.product, parent, at)
     _handle(actor, document, direction, task, parent, at)
-    if is_from_paper:
+    if on_paper is not None and by_post.principal_id != actor.post_id:
         _tell(document, [by_post.principal_id], f"{actor.label} đã nhập bút phê giấy của đồng chí", "paper", at)
     return direction
 
@@ -110,20 +134,8 @@ def propose(
     leader = queries.assignee(to_leader, on)
     if leader.agency_id != actor.agency_id:
         raise Refused("Lãnh đạo nhận đề xuất phải thuộc cơ quan mình.", field="to_leader")
-    proposal = _write(
-        actor,
-        document,
-        DirectionKind.PROPOSAL,
-        by_post,
-        actor.label,
-        text,
-        at,
-        lead=lead,
-        cooperating=cooperating,
-        informed=informed,
-        due=due,
-        request_key=request_key,
-    )
+    order = Order(text, lead, tuple(cooperating), tuple(informed), due)
+    proposal = _write(actor, document, DirectionKind.PROPOSAL, by_post, actor.label, order, at, request_key=request_key)
     Direction.objects.filter(
         document=document, kind=DirectionKind.PROPOSAL, superseded_by=None, accepted_as=None, pk__lt=proposal.pk
     ).update(superseded_by=proposal)
@@ -174,16 +186,16 @@ def _locked_paper(actor: Actor, public_id: uuid.UUID) -> Document:
     return papers.locked(found.pk, found.agency_id)
 
 
-def _author(actor: Actor, document: Document, is_from_paper: bool, in_place_of: int | None) -> tuple[Post, str]:
+def _author(actor: Actor, document: Document, on_paper: OnPaper | None) -> tuple[Post, str]:
     """Whose words these are: the actor's, or those of a leader the actor may write down."""
-    if not is_from_paper or in_place_of is None:
+    if on_paper is None or on_paper.in_place_of is None:
         require(rules.can_direct(actor, document))
         return giving.acting_post(actor), actor.label
     helped = dict(queries.helped_posts(actor))
-    if in_place_of not in helped:
+    if on_paper.in_place_of not in helped:
         raise Refused("Đồng chí chưa được giao giúp việc lãnh đạo này nên không ghi thay bút phê.", code="forbidden")
     require(rules.can_enter_from_paper(actor, document))
-    return Post.objects.get(principal_id=in_place_of), helped[in_place_of]
+    return Post.objects.get(principal_id=on_paper.in_place_of), helped[on_paper.in_place_of]
 
 
 def _made_before(by_post: Post, request_key: str) -> Direction | None:
@@ -202,38 +214,33 @@ def _write(
     kind: str,
     by_post: Post,
     by: str,
-    text: str,
+    order: Order,
     at: datetime,
     *,
-    lead: int | None,
-    cooperating: Iterable[int],
-    informed: Iterable[int],
-    due: datetime | None,
-    is_from_paper: bool = False,
-    scan: files.Attachment | None = None,
+    on_paper: OnPaper | None = None,
     request_key: str = "",
 ) -> Direction:
-    if not text.strip():
+    if not order.text.strip():
         raise Refused("Ghi nội dung ý kiến, hoặc chọn một câu có sẵn.", field="text")
-    giving.require_due(due, at, document.issued_on)
-    named = [i for i in cooperating if i != lead]
+    giving.require_due(order.due, at, document.issued_on)
+    cooperating = [i for i in order.cooperating if i != order.lead]
     on = localdate(at)
-    for principal in {*named, *informed, *([lead] if lead else [])}:
+    for principal in {*cooperating, *order.informed, *([order.lead] if order.lead else [])}:
         queries.assignee(principal, on)
     return Direction.objects.create(
         document=document,
         kind=kind,
-        text=text.strip(),
+        text=order.text.strip(),
         by_post=by_post,
         by=by,
         at=at,
-        lead_id=lead,
-        cooperating_ids=named,
-        informed_ids=[i for i in informed if i != lead and i not in named],
-        due_at=due,
-        is_from_paper=is_from_paper,
-        entered_by=actor.label if is_from_paper else "",
-        scan=files.keep(scan, at),
+        lead_id=order.lead,
+        cooperating_ids=cooperating,
+        informed_ids=[i for i in order.informed if i != order.lead and i not in cooperating],
+        due_at=order.due,
+        is_from_paper=on_paper is not None,
+        entered_by=actor.label if on_paper is not None else "",
+        scan=files.keep(on_paper.scan, at) if on_paper is not None else None,
         request_key=request_key,
     )
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
+from tinhgon.documents.actions.papers import Admitted
 from tinhgon.documents.models import Document
 from tinhgon.tasks import lifecycle, queries, rules
 from tinhgon.tasks.actions import files, rows
@@ -24,7 +25,6 @@ def accept(actor: Actor, public_id: uuid.UUID, at: datetime) -> Task:
     return lifecycle.advance(actor, task, "tasks.accept", at)
 
 
-@transaction.atomic
 def report_progress(
     actor: Actor,
     public_id: uuid.UUID,
@@ -36,6 +36,20 @@ def report_progress(
     request_key: str = "",
 ) -> Report:
     """Say how far the work is, with a file as evidence where there is one; a double submit is one report."""
+    admitted = files.admit(actor, evidence, at)
+    with transaction.atomic():
+        return _report_progress(actor, public_id, percent, text, at, admitted, request_key)
+
+
+def _report_progress(
+    actor: Actor,
+    public_id: uuid.UUID,
+    percent: int,
+    text: str,
+    at: datetime,
+    evidence: Admitted | None,
+    request_key: str,
+) -> Report:
     task = rows.locked(actor, public_id)
     made = _made_before(task, request_key)
     if made is not None:
@@ -52,7 +66,7 @@ def report_progress(
         text=text.strip(),
         progress=percent,
         evidence=files.keep(evidence, at),
-        evidence_name=evidence.name[:255] if evidence else "",
+        evidence_name=files.name(evidence),
         request_key=request_key,
     )
     task.progress = percent
@@ -70,7 +84,6 @@ def report_progress(
     return report
 
 
-@transaction.atomic
 def report_done(
     actor: Actor,
     public_id: uuid.UUID,
@@ -82,6 +95,20 @@ def report_done(
     request_key: str = "",
 ) -> Task:
     """Hand the work in with its proof: a paper of the office or a file. Who gave it recognises it."""
+    admitted = files.admit(actor, evidence, at)
+    with transaction.atomic():
+        return _report_done(actor, public_id, text, at, document_id, admitted, request_key)
+
+
+def _report_done(
+    actor: Actor,
+    public_id: uuid.UUID,
+    text: str,
+    at: datetime,
+    document_id: uuid.UUID | None,
+    evidence: Admitted | None,
+    request_key: str,
+) -> Task:
     task = rows.locked(actor, public_id)
     if _made_before(task, request_key) is not None:
         return task
@@ -102,7 +129,7 @@ def report_done(
         text=text.strip() or "Báo cáo hoàn thành",
         progress=100,
         evidence=blob,
-        evidence_name=evidence.name[:255] if evidence else "",
+        evidence_name=files.name(evidence),
         document=proof,
         request_key=request_key,
     )

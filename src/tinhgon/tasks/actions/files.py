@@ -1,32 +1,33 @@
-"""Files handed in with an act: admitted by their bytes, kept by content. Refuses what the door refuses."""
+"""Files handed in with an act: they go through the same secret door as papers, before the act's transaction, so that a
+refusal stays in history; kept by content inside it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from officekit.docformat import guard
+from officekit.docformat import Kind
+from tinhgon.core.actor import Actor
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.storage.models import Blob
-from tinhgon.core.verdict import Refused
+from tinhgon.documents.actions import papers
 
+Attachment = papers.Upload
 MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "doc": "application/msword",
+    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.DOC: "application/msword",
 }
 
 
-@dataclass(frozen=True)
-class Attachment:
-    name: str
-    content: bytes
+def admit(actor: Actor, attachment: Attachment | None, at: datetime) -> papers.Admitted | None:
+    """Let a file in, or refuse it with what to do about it; nothing is kept yet."""
+    return papers.admit(actor, attachment, at) if attachment is not None else None
 
 
-def keep(attachment: Attachment | None, at: datetime) -> Blob | None:
-    """Store an admitted file. Raises Refused with what to do about a bad one; nothing is kept then."""
-    if attachment is None:
+def keep(admitted: papers.Admitted | None, at: datetime) -> Blob | None:
+    """Store an admitted file."""
+    if admitted is None:
         return None
-    try:
-        kind = guard.admit(attachment.content, attachment.name)
-    except guard.UnreadableError as error:
-        raise Refused(error.message, code=error.code, field="file") from error
-    return storage.keep(attachment.content, MEDIA_TYPES.get(str(kind), "application/octet-stream"), at)
+    media_type = MEDIA_TYPES.get(admitted.reading.kind, "application/pdf")
+    return storage.keep(admitted.upload.content, media_type, at)
+
+
+def name(admitted: papers.Admitted | None) -> str:
+    return admitted.upload.name[-255:] if admitted is not None else ""

@@ -120,7 +120,8 @@ def make(
 def _add_participants(
     actor: Actor, task: Task, lead: int, cooperating: Iterable[int], informed: Iterable[int], on: date
 ) -> list[int]:
-    seen, told = {lead}, []
+    seen = {lead}
+    told: list[int] = []
     for role, principals in (
         (ParticipantRole.COOPERATE, cooperating),
         (ParticipantRole.INFORM, informed),

@@ -48,7 +48,8 @@ def remind(at: datetime) -> int:
 
 
 def _cause(task: Task, calendar: Calendar, at: datetime) -> tuple[str, str, bool] | None:
-    """Why somebody is reminded now: (key, words, late or not). The key carries the deadline: an extension reminds anew."""
+    """Why somebody is reminded now: (key, words, late or not). The key carries the deadline, so that an extended
+    one reminds anew."""
     if task.due_at is None:
         return None
     stamp = f"{task.due_at.timestamp():.0f}"

@@ -39,7 +39,7 @@ def follow_document(task: Task, at: datetime, *, with_due: bool = False) -> None
     if task.document is None:
         return
     main = list(
-        Task.objects.filter(document_id=task.document_id, parent=None, state__in=COUNTED_STATES)
+        Task.objects.filter(document=task.document, parent=None, state__in=COUNTED_STATES)
         .select_related("lead_post", "owner_unit", "given_by")
         .order_by("id")
     )

@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import tinhgon.core.identity.models
 from django.db import migrations, models
+
+import tinhgon.core.identity.models
 
 
 class Migration(migrations.Migration):

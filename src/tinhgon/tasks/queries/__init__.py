@@ -1,13 +1,17 @@
 """Reads of directions and tasks, by question: whom one can give to, which tasks there are, how many, whom to remind."""
 
-from tinhgon.tasks.queries.assignees import Assignee, AssigneeGroup, assignee, assignee_groups, helped_posts
+from tinhgon.tasks.queries.assignees import Assignee, AssigneeGroup, assignee, assignee_groups, helped_posts, leaders
 from tinhgon.tasks.queries.counts import Classes, NavCounts, classes, nav_counts, tab_classes, tab_counts
 from tinhgon.tasks.queries.directions import (
+    Directing,
     DocumentWork,
+    directing,
     direction_for,
     direction_in_force,
+    direction_initial,
     document_for,
     document_work,
+    proof_choices,
     quick_phrases,
 )
 from tinhgon.tasks.queries.listing import Filters, Page, TaskRow, task_page, waiting_for_others
@@ -18,6 +22,7 @@ __all__ = [
     "Assignee",
     "AssigneeGroup",
     "Classes",
+    "Directing",
     "DocumentWork",
     "Duties",
     "Filters",
@@ -28,8 +33,10 @@ __all__ = [
     "assignee",
     "assignee_groups",
     "classes",
+    "directing",
     "direction_for",
     "direction_in_force",
+    "direction_initial",
     "document_for",
     "document_work",
     "due_reminders",
@@ -37,8 +44,10 @@ __all__ = [
     "evidence_for",
     "feed",
     "helped_posts",
+    "leaders",
     "nav_counts",
     "open_extension",
+    "proof_choices",
     "quick_phrases",
     "tab_classes",
     "tab_counts",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.choices import DelegationKind, Duty
+from tinhgon.organisation.choices import DelegationKind, Duty, Role
 from tinhgon.organisation.models import Delegation, Post, Unit
 
 
@@ -120,3 +120,14 @@ def labels(principal_ids: Iterable[int], on: date) -> dict[int, str]:
     units = dict(Unit.objects.filter(principal_id__in=wanted).values_list("pk", "principal_id"))
     names = organisation.unit_names(list(units), on)
     return found | {units[pk]: name for pk, name in names.items()}
+
+
+def leaders(actor: Actor) -> list[tuple[int, str]]:
+    """Leaders of the agency a proposal can be put to."""
+    posts = list(
+        Post.objects.filter(
+            organisation.in_force(actor.on), agency_id=actor.agency_id, roles__contains=[Role.LEADER]
+        ).order_by("order", "id")
+    )
+    held = organisation.holders([p.pk for p in posts], actor.on)
+    return [(p.principal_id, f"{held[p.pk]}, {p.title}") for p in posts if p.pk in held]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Verdict
 from tinhgon.documents.models import Document
 from tinhgon.organisation import queries as organisation
@@ -46,6 +47,59 @@ def quick_phrases(actor: Actor) -> list[str]:
         .values_list("text", flat=True)
     )
     return own or list(QUICK_PHRASES)
+
+
+@dataclass(frozen=True)
+class Directing:
+    """What the form of a direction shows and offers."""
+
+    document: Document
+    current: Direction | None
+    is_forwarded: bool
+    proposal: Direction | None
+    phrases: list[str]
+    can_direct: Verdict
+    can_propose: Verdict
+    helped: list[tuple[int, str]]
+
+
+def directing(actor: Actor, public_id: uuid.UUID) -> Directing | None:
+    document = document_for(actor, public_id)
+    if document is None:
+        return None
+    current = direction_in_force(document.pk)
+    proposal = (
+        Direction.objects.filter(document=document, kind=DirectionKind.PROPOSAL, superseded_by=None, accepted_as=None)
+        .order_by("-id")
+        .first()
+    )
+    return Directing(
+        document=document,
+        current=current,
+        is_forwarded=current is not None and current.lead_id in actor.principals,
+        proposal=proposal,
+        phrases=quick_phrases(actor),
+        can_direct=rules.can_direct(actor, document),
+        can_propose=rules.can_propose(actor, document),
+        helped=assignees.helped_posts(actor),
+    )
+
+
+def direction_initial(found: Directing) -> dict[str, object]:
+    """The form of a direction starts from the office's open proposal, when there is one."""
+    initial: dict[str, object] = {"supersedes": found.current.public_id if found.current else None}
+    proposal = found.proposal
+    if proposal is None:
+        return initial
+    due = f"{rules.localtime(proposal.due_at):%H:%M %d/%m/%Y}" if proposal.due_at else ""
+    return initial | {
+        "text": proposal.text,
+        "lead": proposal.lead_id,
+        "cooperating": proposal.cooperating_ids,
+        "informed": proposal.informed_ids,
+        "due": due,
+        "proposal": proposal.public_id,
+    }
 
 
 @dataclass(frozen=True)
@@ -114,3 +168,11 @@ def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentW
             for t in tasks
         ],
     )
+
+
+def proof_choices(actor: Actor, limit: int = 30) -> list[tuple[str, str]]:
+    """The agency's newest own papers that may prove a task done."""
+    rows = Document.objects.filter(reader_ids__overlap=sorted(actor.principals), agency_id=actor.agency_id).exclude(
+        flow=Flow.INCOMING
+    )
+    return [(str(d.public_id), d.label[:120]) for d in rows.order_by("-id")[:limit]]

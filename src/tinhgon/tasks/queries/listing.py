@@ -1,5 +1,6 @@
 """Lists of tasks: the four tabs, filtered by what stands in the address, one page at a time by key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -96,7 +97,7 @@ def task_page(actor: Actor, filters: Filters, at: datetime, size: int = PAGE_SIZ
     return Page(task_rows(actor, found, at), following)
 
 
-def task_rows(actor: Actor, tasks: list[Task], at: datetime) -> list[TaskRow]:
+def task_rows(actor: Actor, tasks: Sequence[Task], at: datetime) -> list[TaskRow]:
     holders = organisation.holders([t.lead_post_id for t in tasks if t.lead_post_id], actor.on)
     units = organisation.unit_names([t.owner_unit_id for t in tasks], actor.on)
     return [

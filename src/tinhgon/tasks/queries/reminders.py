@@ -32,7 +32,7 @@ class Duties:
     tasks: list[Task]
 
 
-def _posts(person_principal: int | None, on: date) -> list[Post]:
+def _posts(person_principal: int, on: date) -> list[Post]:
     rows = organisation.appointments(on).select_related("post")
     return [a.post for a in rows.filter(person__principal_id=person_principal)]
 

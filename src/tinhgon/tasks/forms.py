@@ -1,0 +1,234 @@
+"""What people type about directions and tasks, made into the values an act takes. Deadlines are read in the agency's
+calendar; refuses nothing that a rule refuses: the act asks it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.calendar import queries as calendars
+from tinhgon.core.calendar import rules as deadlines
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.forms.outgoing import ActForm
+from tinhgon.tasks import queries
+from tinhgon.tasks.actions import Attachment
+
+DUE_HELP = "Ví dụ: 5 ngày, +3, 25/6, 17h 25/6, trong ngày."
+DECLARATION = "Tôi xác nhận tài liệu không mật"
+
+
+def _area(label: str, rows: int = 3, required: bool = True, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, **kwargs
+    )
+
+
+def _line(label: str, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=300, **kwargs)
+
+
+def _due(label: str = "Hạn xử lý", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=40,
+        help_text=DUE_HELP,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "han-goi-y"}),
+        error_messages={"required": "Nhập hạn."},
+    )
+
+
+def _file(label: str) -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.doc"}),
+        error_messages={"empty": "Tệp rỗng (0 byte). Hãy kiểm tra lại tệp gốc và tải lên lần nữa."},
+    )
+
+
+def _declared() -> forms.BooleanField:
+    return forms.BooleanField(label=DECLARATION, required=False, help_text="Bắt buộc với bản quét và tệp .doc.")
+
+
+class TaskForm(ActForm):
+    """A form that knows who acts and when, for its deadline and its choices."""
+
+    def __init__(self, *args: Any, actor: Actor, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor, self.at = actor, at
+
+    @property
+    def request_key(self) -> str:
+        return str(self.data.get("request_key", ""))[:64]
+
+    def clean_due(self) -> datetime | None:
+        calendar = calendars.calendar_for(self.actor.agency_id, self.actor.on)
+        try:
+            return deadlines.due_moment(self.cleaned_data["due"], self.at, calendar)
+        except Refused as refused:
+            raise forms.ValidationError(refused.reason) from refused
+
+    def attachment(self, field: str = "file") -> Attachment | None:
+        file = self.cleaned_data.get(field)
+        if not file:
+            return None
+        return Attachment(file.read(), file.name, bool(self.cleaned_data.get("is_declared_not_secret")))
+
+
+class AssigningForm(TaskForm):
+    """Whom to give to: units and people, grouped by unit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(group.unit, list(group.options)) for group in queries.assignee_groups(self.actor)]
+        for name in ("lead", "cooperating", "informed"):
+            if name not in self.fields:
+                continue
+            field = self.fields[name]
+            blank = [("", "Chọn đơn vị, người chủ trì")] if isinstance(field, forms.TypedChoiceField) else []
+            field.choices = [*blank, *groups]  # type: ignore[attr-defined]
+
+
+def _lead(label: str = "Chủ trì", required: bool = True) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        required=required,
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": "Chọn đơn vị hoặc người nhận.", "invalid_choice": "Chọn lại trong danh sách."},
+    )
+
+
+def _many(label: str) -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple)
+
+
+class DirectionForm(AssigningForm):
+    text = _area("Nội dung chỉ đạo", 4, error_messages={"required": "Ghi nội dung ý kiến, hoặc chọn một câu có sẵn."})
+    lead = _lead(required=False)
+    due = _due()
+    cooperating = _many("Phối hợp")
+    informed = _many("Để biết")
+    product = _line("Sản phẩm")
+    supersedes = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    replaces = forms.BooleanField(label="Thay ý kiến trước", required=False)
+    proposal = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    is_from_paper = forms.BooleanField(label="Ghi theo bút phê giấy", required=False)
+    in_place_of = forms.TypedChoiceField(label="Của lãnh đạo", required=False, coerce=int, empty_value=None)
+    file = _file("Bản chụp bút phê")
+    is_declared_not_secret = _declared()
+
+    def __init__(self, *args: Any, helped: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["in_place_of"].choices = [("", "Chính tôi"), *helped]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The named arguments of `direct`, the text apart."""
+        data = self.cleaned_data
+        kept = ("lead", "cooperating", "informed", "due", "product", "proposal", "is_from_paper")
+        is_from_paper = data["is_from_paper"]
+        return {name: data[name] for name in kept} | {
+            "supersedes": data["supersedes"] if data["replaces"] else None,
+            "in_place_of": data["in_place_of"] if is_from_paper else None,
+            "scan": self.attachment() if is_from_paper else None,
+            "request_key": self.request_key,
+        }
+
+
+class ProposalForm(AssigningForm):
+    text = _area("Đề xuất", 3, error_messages={"required": "Ghi nội dung đề xuất."})
+    to_leader = _lead("Trình lãnh đạo")
+    lead = _lead(required=False)
+    due = _due()
+    cooperating = _many("Phối hợp")
+    informed = _many("Để biết")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leaders = queries.leaders(self.actor)
+        self.fields["to_leader"].choices = [("", "Chọn lãnh đạo"), *leaders]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        names = ("to_leader", "lead", "cooperating", "informed", "due")
+        return {name: data[name] for name in names} | {"request_key": self.request_key}
+
+
+class CreateForm(AssigningForm):
+    title = _area("Việc cần làm", 2, error_messages={"required": "Nêu rõ việc cần làm."})
+    lead = _lead()
+    due = _due()
+    cooperating = _many("Phối hợp")
+    informed = _many("Để biết")
+    product = _line("Sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
+    responsibility = _line("Trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
+    authority = _line("Thẩm quyền", help_text="Được tự quyết định đến đâu.")
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        names = ("cooperating", "informed", "product", "responsibility", "authority")
+        return {name: data[name] for name in names} | {"request_key": self.request_key}
+
+
+class PassOnForm(AssigningForm):
+    lead = _lead("Giao cho")
+    title = _line("Việc con", help_text="Để trống khi giao cả nhiệm vụ cho một người.")
+    due = _due("Hạn việc con")
+    product = _line("Sản phẩm việc con")
+    note = _line("Lời dặn")
+
+
+class ReassignForm(AssigningForm):
+    lead = _lead("Giao cho")
+
+
+class ProgressForm(TaskForm):
+    percent = forms.IntegerField(
+        label="Tiến độ (%)",
+        min_value=0,
+        max_value=100,
+        error_messages={
+            "required": "Nhập số từ 0 đến 100.",
+            "invalid": "Tiến độ là số từ 0 đến 100.",
+            "min_value": "Tiến độ là số từ 0 đến 100.",
+            "max_value": "Tiến độ là số từ 0 đến 100.",
+        },
+    )
+    text = _area("Kết quả, vướng mắc", error_messages={"required": "Ghi kết quả đã làm hoặc vướng mắc."})
+    file = _file("Tệp minh chứng")
+    is_declared_not_secret = _declared()
+
+
+class DoneForm(TaskForm):
+    text = _area("Kết quả", required=False)
+    document = forms.ChoiceField(label="Sản phẩm là văn bản", required=False)
+    file = _file("Hoặc tải tệp sản phẩm")
+    is_declared_not_secret = _declared()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].choices = [("", "Chưa chọn"), *queries.proof_choices(self.actor)]  # type: ignore[attr-defined]
+
+    def document_id(self) -> uuid.UUID | None:
+        chosen = self.cleaned_data["document"]
+        return uuid.UUID(chosen) if chosen else None
+
+
+class ExtensionForm(TaskForm):
+    due = _due("Hạn đề nghị", required=True)
+    reason = _area("Lý do", error_messages={"required": "Nêu lý do đề nghị gia hạn."})
+
+
+class AnswerForm(TaskForm):
+    answer = _area("Lý do", error_messages={"required": "Nêu lý do không đồng ý gia hạn."})
+
+
+class ReasonForm(TaskForm):
+    reason = _area("Lý do", error_messages={"required": "Nêu lý do."})
+
+
+class PlainForm(TaskForm):
+    """Nothing to type: the button is the act."""

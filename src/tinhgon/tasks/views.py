@@ -1,0 +1,356 @@
+"""Pages of tasks: lists, one task with its acts, directions on a paper, the calendar feed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.views.acting import actor_for
+from tinhgon.tasks import actions, exports, forms, queries, rules
+from tinhgon.tasks.choices import QUICK_DUES, Tab, TaskState
+
+
+def _actor(request: HttpRequest) -> Any:
+    if not request.actor:
+        raise Http404
+    return request.actor
+
+
+@login_required
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The four tabs, filtered by the address, fifty rows a page."""
+    actor, at = _actor(request), timezone.now()
+    tab = request.GET.get("tab", "")
+    filters = queries.Filters(
+        tab=tab if tab in Tab.values else Tab.MINE,
+        state=request.GET.get("state", "open"),
+        due=request.GET.get("due", ""),
+        q=request.GET.get("q", "")[:100],
+        cursor=request.GET.get("cursor", ""),
+    )
+    page = queries.task_page(actor, filters, at)
+    context = {
+        "filters": filters,
+        "page": page,
+        "next_address": filters.address(cursor=page.next),
+        "counts": queries.tab_counts(actor, at),
+        "classes": queries.tab_classes(actor, filters.tab, at),
+        "tabs": [t for t in Tab if t != Tab.UNIT or actor.headed_unit_ids],
+        "states": TaskState.choices,
+        "can_create": rules.can_create(actor),
+    }
+    is_more = request.htmx and filters.cursor
+    return render(request, "tasks/tasks.html#rows" if is_more else "tasks/tasks.html", context)
+
+
+@login_required
+@require_safe
+def task(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One task with everything around it; to a stranger it does not exist."""
+    view = queries.task_view(_actor(request), public_id, timezone.now())
+    if view is None:
+        raise Http404
+    buttons = [
+        {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
+        for slug, act in ACTS.items()
+        if act.is_on_page and (view.verdicts[act.rule] or act.is_main)
+    ]
+    return render(request, "tasks/task.html", {"view": view, "task": view.task, "buttons": buttons})
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act on a task as a page: words, form, and the call; `rule` names the verdict that opens it."""
+
+    label: str
+    icon: str
+    done: str
+    rule: str
+    call: Callable[..., Any]
+    form: type[forms.TaskForm] = forms.PlainForm
+    effect: str = ""
+    is_main: bool = False
+    is_danger: bool = False
+    is_on_page: bool = True
+
+
+def _extension(actor: Any, public_id: UUID, form: Any, at: Any) -> Any:
+    data = form.cleaned_data
+    return actions.ask_extension(actor, public_id, data["due"], data["reason"], at)
+
+
+def _pass_on(actor: Any, public_id: UUID, form: Any, at: Any) -> Any:
+    data = form.cleaned_data
+    values = {name: data[name] for name in ("title", "due", "product", "note")}
+    return actions.pass_on(actor, public_id, data["lead"], at, request_key=form.request_key, **values)
+
+
+def _progress(actor: Any, public_id: UUID, form: Any, at: Any) -> Any:
+    data = form.cleaned_data
+    key = form.request_key
+    return actions.report_progress(
+        actor, public_id, data["percent"], data["text"], at, evidence=form.attachment(), request_key=key
+    )
+
+
+def _done(actor: Any, public_id: UUID, form: Any, at: Any) -> Any:
+    return actions.report_done(
+        actor,
+        public_id,
+        form.cleaned_data["text"],
+        at,
+        document_id=form.document_id(),
+        evidence=form.attachment(),
+        request_key=form.request_key,
+    )
+
+
+ACTS: dict[str, Act] = {
+    "tiep-nhan": Act(
+        "Tiếp nhận",
+        "checkbox",
+        "Đã tiếp nhận nhiệm vụ.",
+        "accept",
+        lambda actor, public_id, form, at: actions.accept(actor, public_id, at),
+    ),
+    "phan-cong": Act(
+        "Phân công", "users", "Đã phân công.", "pass_on", _pass_on, forms.PassOnForm,
+        "Để trống “Việc con” thì cả nhiệm vụ giao cho một người; ghi việc con thì tách thêm một nhiệm vụ.",
+    ),
+    "tien-do": Act("Báo cáo tiến độ", "progress", "Đã ghi tiến độ.", "progress", _progress, forms.ProgressForm),
+    "gia-han": Act(
+        "Gia hạn", "calendar-plus", "Đã gửi đề nghị gia hạn.", "extension", _extension, forms.ExtensionForm,
+        "Người giao quyết định. Hạn gốc vẫn được giữ để thống kê.",
+    ),
+    "hoan-thanh": Act(
+        "Báo cáo hoàn thành", "flag-check", "Đã báo cáo, chờ công nhận hoàn thành.", "done", _done, forms.DoneForm,
+        "Kèm sản phẩm là văn bản hoặc tệp; người giao sẽ công nhận.",
+    ),
+    "cong-nhan": Act(
+        "Công nhận hoàn thành",
+        "circle-check",
+        "Đã công nhận hoàn thành.",
+        "recognise",
+        lambda actor, public_id, form, at: actions.recognise(actor, public_id, at),
+        is_main=True,
+    ),
+    "lam-lai": Act(
+        "Yêu cầu làm lại",
+        "rotate-2",
+        "Đã yêu cầu làm lại.",
+        "send_back",
+        lambda actor, public_id, form, at: actions.send_back(actor, public_id, form.cleaned_data["reason"], at),
+        forms.ReasonForm,
+    ),
+    "tra-lai": Act(
+        "Trả lại",
+        "corner-up-left",
+        "Đã trả lại nơi giao.",
+        "return",
+        lambda actor, public_id, form, at: actions.return_task(actor, public_id, form.cleaned_data["reason"], at),
+        forms.ReasonForm,
+        "Nhiệm vụ trở về người giao và không tính vào thống kê của đơn vị.",
+    ),
+    "giao-lai": Act(
+        "Giao lại",
+        "transfer",
+        "Đã giao lại.",
+        "reassign",
+        lambda actor, public_id, form, at: actions.reassign(actor, public_id, form.cleaned_data["lead"], at),
+        forms.ReassignForm,
+    ),
+    "huy": Act(
+        "Huỷ",
+        "ban",
+        "Đã huỷ nhiệm vụ.",
+        "cancel",
+        lambda actor, public_id, form, at: actions.cancel(actor, public_id, form.cleaned_data["reason"], at),
+        forms.ReasonForm,
+        "Việc con đang làm cũng dừng. Nhiệm vụ vẫn còn trong lịch sử.",
+        is_danger=True,
+    ),
+    "duyet-gia-han": Act(
+        "Duyệt gia hạn",
+        "check",
+        "Đã gia hạn.",
+        "decide",
+        lambda actor, public_id, form, at: actions.decide_extension(actor, public_id, True, "", at),
+        is_on_page=False,
+    ),
+    "khong-gia-han": Act(
+        "Từ chối gia hạn",
+        "x",
+        "Đã từ chối gia hạn.",
+        "decide",
+        lambda actor, public_id, form, at: actions.decide_extension(
+            actor, public_id, False, form.cleaned_data["answer"], at
+        ),
+        forms.AnswerForm,
+        is_on_page=False,
+    ),
+}  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+    """The form of one act; done, it leads back to the task. A refusal keeps what was typed."""
+    chosen, at = ACTS.get(slug), timezone.now()
+    found = queries.task_for(_actor(request), public_id) if chosen else None
+    if chosen is None or found is None:
+        raise Http404
+    actor = actor_for(request, found.agency_id)
+    is_sent = request.method == "POST"
+    form = chosen.form(
+        request.POST if is_sent else None, request.FILES if is_sent else None, actor=actor, at=at,
+        initial={"percent": found.progress},
+    )  # fmt: skip
+    if is_sent and form.is_valid():
+        try:
+            chosen.call(actor, public_id, form, at)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, chosen.done)
+            return redirect("tasks:task", public_id)
+    context = {"form": form, "act": chosen, "task": found, "back": reverse("tasks:task", args=[public_id])}
+    return render(request, "tasks/act.html", context, status=422 if is_sent else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Give a task that comes from no paper."""
+    actor, at = _actor(request), timezone.now()
+    is_sent = request.method == "POST"
+    form = forms.CreateForm(request.POST if is_sent else None, actor=actor, at=at)
+    if is_sent and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = actions.create(actor, data["title"], data["lead"], data["due"], at, **form.values())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã giao nhiệm vụ.")
+            return redirect("tasks:task", made.public_id)
+    context = {"form": form, "verdict": rules.can_create(actor)}
+    return render(request, "tasks/create.html", context, status=422 if is_sent else 200)
+
+
+@login_required
+@require_safe
+def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
+    """The file of a report, never shown as a page of ours."""
+    found = queries.evidence_for(_actor(request), report_id)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.content, content_type=found.media_type)
+    response["Content-Disposition"] = exports.disposition(found.name)
+    return response
+
+
+@login_required
+@require_safe
+def document_panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Directions and tasks of a paper, as a part of the paper's page."""
+    work = queries.document_work(_actor(request), public_id, timezone.now())
+    if work is None:
+        raise Http404
+    return render(request, "tasks/document_panel.html", {"work": work})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def direct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A leader's direction: a panel on a desktop, a sheet on a phone."""
+    found, at = queries.directing(_actor(request), public_id), timezone.now()
+    if found is None:
+        raise Http404
+    actor = actor_for(request, found.document.agency_id)
+    is_sent = request.method == "POST"
+    form = forms.DirectionForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        actor=actor,
+        at=at,
+        helped=found.helped,
+        initial=queries.direction_initial(found),
+    )
+    if is_sent and form.is_valid():
+        try:
+            actions.direct(actor, public_id, form.cleaned_data["text"], at, **form.values())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã ghi bút phê và chuyển.")
+            return redirect("documents:document", public_id)
+    context = {"form": form, "directing": found, "document": found.document, "dues": QUICK_DUES}
+    return render(request, "tasks/direct.html", context, status=422 if is_sent else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The office's proposal to a leader."""
+    found, at = queries.directing(_actor(request), public_id), timezone.now()
+    if found is None:
+        raise Http404
+    actor = actor_for(request, found.document.agency_id)
+    is_sent = request.method == "POST"
+    form = forms.ProposalForm(request.POST if is_sent else None, actor=actor, at=at)
+    if is_sent and form.is_valid():
+        try:
+            actions.propose(actor, public_id, form.cleaned_data["text"], at, **form.values())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã trình đề xuất.")
+            return redirect("documents:document", public_id)
+    context = {"form": form, "directing": found, "document": found.document}
+    return render(request, "tasks/propose.html", context, status=422 if is_sent else 200)
+
+
+@login_required
+@require_POST
+def accept_proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One tap: the proposal becomes the leader's direction."""
+    found = queries.direction_for(_actor(request), public_id)
+    if found is None:
+        raise Http404
+    actions.accept_proposal(actor_for(request, found.document.agency_id), public_id, timezone.now())
+    messages.success(request, "Đã đồng ý đề xuất và chuyển xử lý.")
+    return redirect("documents:document", found.document.public_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The address under which a calendar program reads one's deadlines; making a new one ends the old."""
+    actor = _actor(request)
+    address = ""
+    if request.method == "POST":
+        secret = actions.renew_feed(actor, timezone.now())
+        address = request.build_absolute_uri(reverse("tasks:feed", args=[secret]))
+    return render(request, "tasks/calendar.html", {"address": address})
+
+
+@never_cache
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """Deadlines as iCalendar; the secret in the address is the only key."""
+    rows = queries.feed(secret, timezone.localdate())
+    if rows is None:
+        raise Http404
+    content = exports.calendar(rows, timezone.now(), request.build_absolute_uri("/")[:-1])
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
