@@ -16,6 +16,7 @@ from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
 from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks.choices import ExtensionState, TaskState
 from tinhgon.tasks.models import Extension, Task
@@ -69,6 +70,7 @@ class Decision:
 class Decisions:
     rows: list[Decision]
     counts: dict[str, int]
+    duties: frozenset[str]
 
     @property
     def total(self) -> int:
@@ -76,7 +78,13 @@ class Decisions:
 
     @property
     def kinds(self) -> list[tuple[Kind, int]]:
+        """Kinds with something waiting."""
         return [(KINDS[key], self.counts[key]) for key in KINDS if self.counts.get(key)]
+
+    @property
+    def figures(self) -> list[tuple[Kind, int]]:
+        """For the strip: what the actor's duty is stays in its place with 0."""
+        return [(KINDS[key], self.counts.get(key, 0)) for key in KINDS if self.counts.get(key) or key in self.duties]
 
     def of(self, key: str) -> list[Decision]:
         return [row for row in self.rows if row.kind.key == key] if key in KINDS else self.rows
@@ -126,7 +134,8 @@ def decisions(actor: Actor) -> Decisions:
         *(_extension_row(row) for row in asked),
     ]
     rows.sort(key=lambda row: row.order)
-    return Decisions(rows, Counter(row.kind.key for row in rows))
+    duties = {"ky", "but-phe", "y-kien"} if actor.may(Duty.DIRECT) else set()
+    return Decisions(rows, Counter(row.kind.key for row in rows), frozenset(duties))
 
 
 def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int, str]) -> Iterator[Decision]:

@@ -27,6 +27,7 @@ class TaskLine:
     role: str
     is_lead: bool
     given_by: str
+    directed_by: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Counts:
     soon: int
     given_open: int
     given_overdue: int
+    given_soon: int
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _counts(actor: Actor, at: datetime) -> Counts:
             soon=Count("pk", filter=mine & to_do & Q(due_at__gte=at, due_at__lt=at + SOON)),
             given_open=Count("pk", filter=given),
             given_overdue=Count("pk", filter=given & late),
+            given_soon=Count("pk", filter=given & to_do & Q(due_at__gte=at, due_at__lt=at + SOON)),
         )
     )
     return Counts(**found)
@@ -140,7 +143,13 @@ def _line(actor: Actor, task: Task) -> TaskLine:
         task.lead_post.principal_id in actor.post_ids if task.lead_post else task.owner_unit_id in actor.headed_unit_ids
     )
     role = "Chủ trì" if is_lead else "Phối hợp"
-    return TaskLine(task, f"/nhiem-vu/{task.public_id}/", role, is_lead, task.given_by_label.partition(",")[0])
+    # History keeps "name, title"; here the name says enough.
+    given_by, directed_by = (label.partition(",")[0] for label in (task.given_by_label, _words_of(task)))
+    return TaskLine(task, f"/nhiem-vu/{task.public_id}/", role, is_lead, given_by, directed_by)
+
+
+def _words_of(task: Task) -> str:
+    return task.direction.by if task.direction else ""
 
 
 def _groups(lines: list[TaskLine], at: datetime) -> list[Group]:
