@@ -151,6 +151,10 @@ class Document(models.Model):
         return f"{self.code or 'Dự thảo'} · {self.subject}"[:400]
 
     @property
+    def state_label(self) -> str:
+        return choices.STATES.get(self.state, self.state)
+
+    @property
     def is_incoming(self) -> bool:
         return self.flow == Flow.INCOMING
 

@@ -4,7 +4,7 @@ history in words a lay inspector reads."""
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -73,6 +73,16 @@ class DocumentPage:
     history: list[HistoryLine]
     is_intact: bool
     banners: list[Banner]
+
+    def showing(self, version: Version) -> "DocumentPage":
+        """The same page with another file in view."""
+        return replace(self, preview=version)
+
+    @property
+    def earlier_draft(self) -> int | None:
+        """The draft before the last one, to compare with."""
+        drafts = sorted((row.ordinal for row in self.versions if row.kind == VersionKind.DRAFT), reverse=True)
+        return drafts[1] if len(drafts) > 1 else None
 
     @property
     def pages(self) -> range:

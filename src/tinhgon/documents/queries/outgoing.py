@@ -50,7 +50,7 @@ class OutgoingPage:
     next_key: int | None
 
 
-def outgoing(actor: Actor) -> QuerySet[Document]:
+def outgoing_papers(actor: Actor) -> QuerySet[Document]:
     return visible_to(actor).exclude(flow=Flow.INCOMING)
 
 
@@ -69,7 +69,7 @@ def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str =
 
 
 def _tab(actor: Actor, key: str) -> QuerySet[Document]:
-    rows = outgoing(actor)
+    rows = outgoing_papers(actor)
     if key == "mine":
         own = sorted(actor.post_ids)
         todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(

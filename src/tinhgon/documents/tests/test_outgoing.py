@@ -352,7 +352,9 @@ def test_outside_recipients_get_no_row(ladder):
 )
 def test_bad_lines_of_recipients_are_refused(ladder, lines):
     document = ladder.draft()
-    assert refused(issuing.set_recipients, ladder.who("chuyenvien"), document.pk, lines, ladder.at).field == "recipients"
+    assert (
+        refused(issuing.set_recipients, ladder.who("chuyenvien"), document.pk, lines, ladder.at).field == "recipients"
+    )
 
 
 def test_withdrawal_shows_on_the_recipients_side_and_closes_the_content(ladder, province):

@@ -1,5 +1,6 @@
 """The page of a paper, for both directions, and the comparison of two drafts."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,38 +11,40 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web import choices as web
-from tinhgon.documents import panels, queries
+from tinhgon.documents import panels, queries, rules
 from tinhgon.documents.actions import drafting
 from tinhgon.documents.forms.outgoing import CommentForm
 from tinhgon.documents.views.acting import actor_for, paper_or_404
 
-TABS = {"": "Quá trình xử lý", "y-kien": "Ý kiến", "nhat-ky": "Nhật ký"}
+TABS = ("", "y-kien", "nhat-ky")
+PHONE_PARTS = ("", "van-ban", "thuoc-tinh")
+
+
+def _context(request: HttpRequest, page: queries.DocumentPage, form: CommentForm) -> dict[str, Any]:
+    actor = actor_for(request, page.document.agency_id)
+    tab, phone = request.GET.get("tab", ""), request.GET.get("xem", "")
+    chosen = request.GET.get("tep", "")
+    version = next((row for row in page.versions if str(row.pk) == chosen), None)
+    return {
+        "page": page.showing(version) if version else page,
+        "document": page.document,
+        "tab": tab if tab in TABS else "",
+        "phone": phone if phone in PHONE_PARTS else "",
+        "panels": web.panels("document", actor),
+        "buttons": panels.buttons(actor, page.document),
+        "can_comment": rules.can_comment(actor, page.document),
+        "comment_form": form,
+    }
 
 
 @login_required
 @require_safe
-def document(request: HttpRequest, public_id: UUID, form: CommentForm | None = None) -> HttpResponse:
+def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A paper with its file, its way, its remarks and its history; to a stranger it does not exist."""
     page = queries.document_page(request.actor, public_id) if request.actor else None
     if page is None:
         raise Http404
-    actor = actor_for(request, page.document.agency_id)
-    tab = request.GET.get("tab", "")
-    version = (
-        queries.version_for(actor, public_id, int(chosen))
-        if (chosen := request.GET.get("tep", "")).isdecimal()
-        else None
-    )
-    context = {
-        "page": page,
-        "document": page.document,
-        "preview": version or page.preview,
-        "tab": tab if tab in TABS else "",
-        "panels": web.panels("document", actor),
-        "buttons": panels.buttons(actor, page.document),
-        "comment_form": form or CommentForm(),
-    }
-    return render(request, "documents/document.html", context)
+    return render(request, "documents/document.html", _context(request, page, CommentForm()))
 
 
 @login_required
@@ -57,15 +60,9 @@ def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             return redirect(f"{queries.address(paper)}?tab=y-kien")
     page = queries.document_page(request.actor, public_id)
-    context = {
-        "page": page,
-        "document": paper,
-        "preview": page.preview if page else None,
-        "tab": "y-kien",
-        "panels": [],
-        "buttons": [],
-        "comment_form": form,
-    }
+    if page is None:
+        raise Http404
+    context = _context(request, page, form) | {"tab": "y-kien"}
     return render(request, "documents/document.html", context, status=422)
 
 
