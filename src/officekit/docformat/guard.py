@@ -142,6 +142,8 @@ def open_zip(data: bytes, limits: ZipLimits) -> zipfile.ZipFile:
     """The archive, once its directory has been found harmless."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
+    except NotImplementedError as error:
+        raise UnreadableError("damaged", str(error)) from error
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableError("truncated", str(error)) from error
     entries = archive.infolist()

@@ -6,6 +6,7 @@ refuses to read what is only a picture: such a paper is a scan and waits for tex
 import ctypes
 import operator
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ import pypdfium2.raw as pdfium_c
 from officekit import vntext
 from officekit.docformat import digits, layout
 from officekit.docformat.guard import UnreadableError
+
+# PDFium keeps global state: two threads of a web server may not be inside it at once.
+PDFIUM = threading.RLock()
 
 _WORD = re.compile(r"[^\s\x00\ufeff\u200b]+")
 _LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
@@ -48,18 +52,19 @@ class PdfPaper:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise UnreadableError("encrypted") from error
-        raise UnreadableError("damaged", str(error)) from error
-    try:
-        if len(document) == 0:
-            raise UnreadableError("damaged", "no pages")
-        yield document
-    finally:
-        document.close()
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+                raise UnreadableError("encrypted") from error
+            raise UnreadableError("damaged", str(error)) from error
+        try:
+            if len(document) == 0:
+                raise UnreadableError("damaged", "no pages")
+            yield document
+        finally:
+            document.close()
 
 
 def _load(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, bool]:
@@ -217,11 +222,11 @@ def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
         return PdfPaper(count, False, pages[0], tuple(pages[index] for index in sorted(tail)), plain)
 
 
-def pdf_texts(data: bytes) -> Iterator[str]:
-    """The text of each page, one page in memory at a time; empty strings for a picture."""
+def pdf_texts(data: bytes) -> tuple[str, ...]:
+    """The text of each page; empty strings for pictures."""
     with _opened(data) as document:
-        for index in range(len(document)):
-            yield vntext.nfc(_plain(_load(document, index)[0].get_textpage().get_text_range()))
+        pages = (_load(document, index)[0].get_textpage() for index in range(len(document)))
+        return tuple(vntext.nfc(_plain(page.get_text_range())) for page in pages)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import io
 import pypdfium2 as pdfium
 
 from officekit.docformat.guard import UnreadableError, sniff
+from officekit.docformat.pdfread import PDFIUM
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
@@ -20,26 +21,28 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Width and height of every page in points."""
-    document = _opened(data)
-    try:
-        return [document.get_page_size(index) for index in range(len(document))]
-    finally:
-        document.close()
+    with PDFIUM:
+        document = _opened(data)
+        try:
+            return [document.get_page_size(index) for index in range(len(document))]
+        finally:
+            document.close()
 
 
 def page_png(data: bytes, page: int, *, width: int = 1240) -> bytes:
     """The picture of a page (numbered from 1) `width` pixels wide; IndexError when there is no such page."""
-    document = _opened(data)
-    try:
-        if not 1 <= page <= len(document):
-            raise IndexError(page)
-        sheet = document[page - 1]
-        # A poster stays a picture of `width`; a stamp of 10 points is not blown up beyond reason.
-        scale = min(width / max(sheet.get_width(), 1.0), 8.0)
-        document.init_forms()
-        picture = sheet.render(scale=scale, may_draw_forms=True).to_pil()
-        out = io.BytesIO()
-        picture.convert("RGB").quantize(64).save(out, "PNG")
-        return out.getvalue()
-    finally:
-        document.close()
+    with PDFIUM:
+        document = _opened(data)
+        try:
+            if not 1 <= page <= len(document):
+                raise IndexError(page)
+            sheet = document[page - 1]
+            # A poster stays a picture of `width`; a stamp of 10 points is not blown up beyond reason.
+            scale = min(width / max(sheet.get_width(), 1.0), 8.0)
+            document.init_forms()
+            picture = sheet.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+        finally:
+            document.close()
+    out = io.BytesIO()
+    picture.quantize(64).save(out, "PNG")
+    return out.getvalue()

@@ -65,7 +65,7 @@ def read(
 
 
 def text_pages(source: Source, name: str = "", *, limit: int = guard.DEFAULT_LIMIT) -> Iterator[str]:
-    """The text of each page, one at a time and without fields; nothing for what needs recognition."""
+    """The text of each page, without fields; nothing for what needs recognition."""
     data, name = _bytes(source, name, limit)
     kind = guard.admit(data, name, limit=limit)
     if kind is Kind.DOCX:

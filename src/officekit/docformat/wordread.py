@@ -11,7 +11,7 @@ from lxml import etree
 
 from officekit import vntext
 from officekit.docformat import guard, layout, marks
-from officekit.docformat.wordstyles import Look, Styles, W, read_styles
+from officekit.docformat.wordstyles import Look, Styles, W, number, read_styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TWIP = 20.0
@@ -102,13 +102,11 @@ def _cursor_for(body: etree._Element) -> _Cursor:
     margins = None if section is None else section.find(f"{W}pgMar")
 
     def points(element: etree._Element | None, name: str, default: float) -> float:
-        text = None if element is None else element.get(f"{W}{name}")
-        try:
-            return float(text) / _TWIP if text else default
-        except ValueError:
-            return default
+        return number(element, name, default * _TWIP) / _TWIP
 
     width, height = points(size, "w", 595.3), points(size, "h", 841.9)
+    if min(width, height) < 100:
+        width, height = 595.3, 841.9
     left, right = points(margins, "left", 85.0), points(margins, "right", 42.5)
     top = abs(points(margins, "top", 56.7))
     return _Cursor(width, height, left, max(width - right, left + 72), top, y=top)
@@ -116,8 +114,8 @@ def _cursor_for(body: etree._Element) -> _Cursor:
 
 def _pages(cursor: _Cursor) -> tuple[layout.Page, ...]:
     pages = []
-    for number in sorted({span.page for span in cursor.spans}):
-        spans = sorted((s for s in cursor.spans if s.page == number), key=lambda s: (s.box.y0, s.box.x0))
+    for index in sorted({span.page for span in cursor.spans}):
+        spans = sorted((s for s in cursor.spans if s.page == index), key=lambda s: (s.box.y0, s.box.x0))
         lines: list[list[layout.Span]] = []
         for span in spans:
             if lines and abs(span.box.y0 - lines[-1][0].box.y0) < 0.5 and not span.floating:
@@ -125,7 +123,7 @@ def _pages(cursor: _Cursor) -> tuple[layout.Page, ...]:
             else:
                 lines.append([span])
         rows = [layout.Row(tuple(sorted(line, key=lambda s: s.box.x0))) for line in lines]
-        page = layout.make_page(number, cursor.width, cursor.height, rows)
+        page = layout.make_page(index, cursor.width, cursor.height, rows)
         pages.append(replace(page, left=cursor.left, right=cursor.right))
     return tuple(pages)
 
@@ -151,7 +149,7 @@ class _Setter:
                 self.blocks(block, left, right)
 
     def table(self, table: etree._Element, left: float, right: float) -> None:
-        grid = [float(column.get(f"{W}w") or 0) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        grid = [max(number(column, "w", 0.0), 0.0) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         for row in table.iter(f"{W}tr"):
             if _owner(row, f"{W}tbl") is not table:
                 continue
@@ -277,10 +275,10 @@ def _cell_edges(
     widths, column = [], 0
     for cell in cells:
         span = cell.find(f"{W}tcPr/{W}gridSpan")
-        count = int(span.get(f"{W}val") or 1) if span is not None else 1
+        count = max(int(number(span, "val", 1.0)), 1)
         own = cell.find(f"{W}tcPr/{W}tcW")
         declared = own is not None and own.get(f"{W}type") == "dxa"
-        wide = float(own.get(f"{W}w") or 0) if own is not None and declared else 0.0
+        wide = max(number(own, "w", 0.0), 0.0) if declared else 0.0
         widths.append(sum(grid[column : column + count]) or wide or 1.0)
         column += count
     scale, x, edges = (right - left) / (sum(widths) or 1.0), left, []
@@ -291,13 +289,8 @@ def _cell_edges(
 
 
 def _indent(element: etree._Element | None, *names: str) -> float:
-    for name in names if element is not None else ():
-        text = element.get(f"{W}{name}") if element is not None else None
-        try:
-            return max(float(text) / _TWIP, 0.0) if text else 0.0
-        except ValueError:
-            return 0.0
-    return 0.0
+    present = (name for name in names if element is not None and element.get(f"{W}{name}"))
+    return max(number(element, next(present, names[0]), 0.0) / _TWIP, 0.0)
 
 
 def _text_of(child: etree._Element) -> str:

@@ -10,6 +10,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TOGGLES = ("b", "i", "caps", "vanish")
+# Word measures in twentieths of a point and refuses more than 22 inches.
+_LARGEST = 31_680 * 2
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -80,7 +82,7 @@ class Styles:
                 states[name] = absolute
         for element in (self.default_run, *levels[0], *levels[1], direct):
             if element is not None and (sized := element.find(f"{W}sz")) is not None:
-                size = _number(sized.get(f"{W}val"), 20.0) / 2
+                size = max(number(sized, "val", 20.0), 2.0) / 2
         return Look(size or 10.0, states["b"], states["i"], states["caps"], states["vanish"])
 
     def is_bulleted(self, paragraph: etree._Element) -> bool:
@@ -88,8 +90,8 @@ class Styles:
         numbering = self.paragraph_property(paragraph, "numPr")
         if numbering is None:
             return False
-        number, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
-        key = (_value(number) or "", _value(level) or "0")
+        list_id, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
+        key = (_value(list_id) or "", _value(level) or "0")
         return key in self.bullets
 
     @staticmethod
@@ -101,11 +103,14 @@ def _value(element: etree._Element | None) -> str | None:
     return None if element is None else element.get(f"{W}val")
 
 
-def _number(text: str | None, default: float) -> float:
+def number(element: etree._Element | None, name: str, default: float) -> float:
+    """A measure of an attribute; what is no sensible number counts as not written."""
+    text = None if element is None else element.get(f"{W}{name}")
     try:
-        return float(text) if text else default
+        value = float(text) if text else default
     except ValueError:
         return default
+    return value if abs(value) < _LARGEST else default
 
 
 def _toggle(properties: etree._Element, name: str) -> bool | None:

@@ -1,6 +1,7 @@
 """PDF: scans, stamped numbers, rotated and moved pages, text by page."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -120,3 +121,10 @@ def test_text_of_every_page() -> None:
     assert len(texts) == 3
     assert "Trang 2 có nội dung" in texts[1]
     assert docformat.read(data).text_pages == tuple(texts)
+
+
+def test_many_threads_read_at_once() -> None:
+    data = sheets.pdf(sheets.state_head().body(230, "Một", "hai", "ba"))
+    with ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(lambda _: docformat.read(data).fields["code"].value, range(24)))
+    assert set(codes) == {"15/QĐ-VP"}

@@ -13,6 +13,7 @@ from officekit.docformat.tests import sheets
 from officekit.docformat.tests.sheets import paragraph
 from officekit.docformat.wordstyles import read_styles
 
+_MEASURED = {"gridCol", "tcW", "pgSz", "pgMar", "sz", "ind", "gridSpan"}
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -189,3 +190,13 @@ def test_toggles_and_chains(paragraph_style: str, run_style: str, direct: str, b
 def test_word_and_pdf_give_the_same_text_order() -> None:
     text = "\n".join(docformat.text_pages(sheets.word(_plan()), "a.docx"))
     assert text.index("KẾ HOẠCH") < text.index("Căn cứ") < text.index("Nơi nhận")
+
+
+@pytest.mark.parametrize("value", ["x", "NaN", "-1", "99999999999", ""])
+def test_measures_that_are_no_measures(value: str) -> None:
+    document = _plan()
+    for element in document.element.iter():
+        for name in list(element.attrib):
+            if name.endswith(("}w", "}sz", "}left", "}val", "}h")) and element.tag.rsplit("}", 1)[-1] in _MEASURED:
+                element.set(name, value)
+    assert _values(document)["code"] == "/KH-THPTĐBK"
