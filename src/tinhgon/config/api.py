@@ -1,19 +1,23 @@
 """The API's root (`/api/v1`): every app adds its router; who calls is decided by the bearer token or the session;
 every error is an RFC 9457 problem."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.verdict import Refused
-from tinhgon.documents.api import ROUTERS as DOCUMENTS
+from tinhgon.documents.api import router as documents
 from tinhgon.organisation import queries as organisation
+from tinhgon.tasks.api import router as tasks
+
+logger = logging.getLogger(__name__)
 
 
 class Bearer(HttpBearer):
@@ -49,8 +53,23 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     docs_url=None,
 )
-for _router in DOCUMENTS:
-    api.add_router("/documents", _router)
+api.add_router("/documents", documents)
+api.add_router("/tasks", tasks)
+
+
+class Me(Schema):
+    """Who calls: the post acted in and what it may do."""
+
+    name: str
+    title: str
+    duties: list[str]
+    channel: str
+
+
+@api.get("/me", response=Me, tags=["me"], summary="Mã truy cập này là ai")
+def me(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    return {"name": actor.name, "title": actor.title, "duties": sorted(actor.duties), "channel": actor.channel}
 
 
 def problem(request: HttpRequest, status: int, detail: str, **more: Any) -> HttpResponse:
@@ -68,9 +87,19 @@ def problem(request: HttpRequest, status: int, detail: str, **more: Any) -> Http
     return response
 
 
+_STATUS = {
+    "forbidden": 403,
+    "not_found": 404,
+    "wrong_state": 409,
+    "state": 409,
+    "duplicate": 409,
+    "already_registered": 409,
+}
+
+
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    status = {"forbidden": 403, "wrong_state": 409, "duplicate": 409, "not_found": 404}.get(error.code, 422)
+    status = _STATUS.get(error.code, 422)
     more = {"field": error.field} if error.field else {}
     return problem(request, status, error.reason, code=error.code, **more)
 
@@ -93,3 +122,9 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, error.status_code, str(error))
+
+
+@api.exception_handler(Exception)
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.exception("%s %s failed", request.method, request.path)
+    return problem(request, 500, "Hệ thống gặp lỗi, việc này chưa được thực hiện. Thử lại sau ít phút.")

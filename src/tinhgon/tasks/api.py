@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Query, Router
+from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from tinhgon.documents.api.reading import actor_of, key_of
@@ -69,43 +69,52 @@ def assignees(request: HttpRequest) -> Any:
 
 @router.post("/directions", response={201: DirectionOut}, summary="Cho ý kiến chỉ đạo (bút phê)")
 def direct(request: HttpRequest, given: DirectionIn) -> Any:
-    return 201, actions.direct(
-        actor_of(request),
-        given.document,
-        given.text,
-        timezone.now(),
-        request_key=key_of(request),
-        **given.dict(exclude={"document", "text"}),
+    return Status(
+        201,
+        actions.direct(
+            actor_of(request),
+            given.document,
+            given.text,
+            timezone.now(),
+            request_key=key_of(request),
+            **given.dict(exclude={"document", "text"}),
+        ),
     )
 
 
 @router.post("/proposals", response={201: DirectionOut}, summary="Đề xuất xử lý")
 def propose(request: HttpRequest, given: ProposalIn) -> Any:
-    return 201, actions.propose(
-        actor_of(request),
-        given.document,
-        given.text,
-        timezone.now(),
-        request_key=key_of(request),
-        **given.dict(exclude={"document", "text"}),
+    return Status(
+        201,
+        actions.propose(
+            actor_of(request),
+            given.document,
+            given.text,
+            timezone.now(),
+            request_key=key_of(request),
+            **given.dict(exclude={"document", "text"}),
+        ),
     )
 
 
 @router.post("/proposals/{uuid:public_id}/accept", response={201: DirectionOut}, summary="Đồng ý với đề xuất")
 def accept_proposal(request: HttpRequest, public_id: UUID) -> Any:
-    return 201, actions.accept_proposal(actor_of(request), public_id, timezone.now())
+    return Status(201, actions.accept_proposal(actor_of(request), public_id, timezone.now()))
 
 
 @router.post("", response={201: TaskOut}, summary="Giao nhiệm vụ không từ văn bản")
 def create(request: HttpRequest, given: TaskIn) -> Any:
-    return 201, actions.create(
-        actor_of(request),
-        given.title,
-        given.lead,
-        given.due,
-        timezone.now(),
-        request_key=key_of(request),
-        **given.dict(exclude={"title", "lead", "due"}),
+    return Status(
+        201,
+        actions.create(
+            actor_of(request),
+            given.title,
+            given.lead,
+            given.due,
+            timezone.now(),
+            request_key=key_of(request),
+            **given.dict(exclude={"title", "lead", "due"}),
+        ),
     )
 
 
@@ -131,34 +140,40 @@ def accept(request: HttpRequest, public_id: UUID) -> Any:
 
 @router.post("/{uuid:public_id}/pass-on", response={201: TaskOut}, summary="Phân công trong đơn vị")
 def pass_on(request: HttpRequest, public_id: UUID, given: PassOnIn) -> Any:
-    return 201, actions.pass_on(
-        actor_of(request),
-        public_id,
-        given.lead,
-        timezone.now(),
-        request_key=key_of(request),
-        **given.dict(exclude={"lead"}),
+    return Status(
+        201,
+        actions.pass_on(
+            actor_of(request),
+            public_id,
+            given.lead,
+            timezone.now(),
+            request_key=key_of(request),
+            **given.dict(exclude={"lead"}),
+        ),
     )
 
 
 @router.post("/{uuid:public_id}/progress", response={201: ReportOut}, summary="Báo cáo tiến độ")
 def report_progress(
-    request: HttpRequest, public_id: UUID, given: Form[ProgressIn], file: File[UploadedFile] | None = None
+    request: HttpRequest, public_id: UUID, given: Form[ProgressIn], file: File[UploadedFile | None] = None
 ) -> Any:
-    return 201, actions.report_progress(
-        actor_of(request),
-        public_id,
-        given.percent,
-        given.text,
-        timezone.now(),
-        evidence=_file(file),
-        request_key=key_of(request),
+    return Status(
+        201,
+        actions.report_progress(
+            actor_of(request),
+            public_id,
+            given.percent,
+            given.text,
+            timezone.now(),
+            evidence=_file(file),
+            request_key=key_of(request),
+        ),
     )
 
 
 @router.post("/{uuid:public_id}/done", response=TaskOut, summary="Báo cáo hoàn thành")
 def report_done(
-    request: HttpRequest, public_id: UUID, given: Form[DoneIn], file: File[UploadedFile] | None = None
+    request: HttpRequest, public_id: UUID, given: Form[DoneIn], file: File[UploadedFile | None] = None
 ) -> Any:
     return actions.report_done(
         actor_of(request),
@@ -198,7 +213,7 @@ def cancel(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
 
 @router.post("/{uuid:public_id}/extension", response={201: ExtensionOut}, summary="Đề nghị gia hạn")
 def ask_extension(request: HttpRequest, public_id: UUID, given: ExtensionIn) -> Any:
-    return 201, actions.ask_extension(actor_of(request), public_id, given.until, given.reason, timezone.now())
+    return Status(201, actions.ask_extension(actor_of(request), public_id, given.until, given.reason, timezone.now()))
 
 
 @router.post("/{uuid:public_id}/extension/decide", response=ExtensionOut, summary="Quyết định gia hạn")

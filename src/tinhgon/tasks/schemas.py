@@ -1,5 +1,5 @@
-"""Shapes of directions and tasks in the API. Whoever is named (`lead`, `cooperating`, `informed`) is named by the number
-that `GET /tasks/assignees` gives."""
+"""Shapes of directions and tasks in the API. Whoever is named (`lead`, `cooperating`, `informed`) is named by the
+number that `GET /tasks/assignees` gives."""
 
 from datetime import datetime
 from typing import Any

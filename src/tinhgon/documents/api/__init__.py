@@ -1,9 +1,7 @@
-"""Papers over the API: the same acts, the same rules, the same eyes as the pages."""
+"""Papers over the API: the same acts, the same rules, the same eyes as the pages. One router, because two methods of
+one address must stand in one."""
 
-from tinhgon.documents.api.acts import router as acts
-from tinhgon.documents.api.reading import router as reading
-from tinhgon.documents.api.registering import router as registering
+from tinhgon.documents.api import acts, registering
+from tinhgon.documents.api.reading import router
 
-ROUTERS = (registering, reading, acts)
-
-__all__ = ["ROUTERS"]
+__all__ = ["acts", "registering", "router"]

@@ -5,13 +5,18 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Router
+from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
 from tinhgon.documents import queries
 from tinhgon.documents.actions import approval, drafting, intake, issuing, papers
-from tinhgon.documents.api.reading import actor_of, paper
+from tinhgon.documents.api.reading import actor_of, key_of, paper, router
 from tinhgon.documents.schemas import (
+    ArrivedIn,
+    CheckIn,
+    CommentIn,
+    CommentOut,
+    CorrectionIn,
     DocumentOut,
     DraftIn,
     NumberIn,
@@ -20,13 +25,10 @@ from tinhgon.documents.schemas import (
     RecipientsIn,
     ReplyIn,
     SignatureIn,
+    SubmitIn,
+    VersionIn,
+    VersionOut,
 )
-
-router = Router(tags=["acts"])
-
-
-def _key(request: HttpRequest) -> str:
-    return request.headers.get("Idempotency-Key", "")
 
 
 @router.post("/drafts", response={201: DocumentOut}, summary="Tạo dự thảo")
@@ -34,12 +36,15 @@ def draft(request: HttpRequest, given: DraftIn) -> Any:
     new = drafting.NewDraft(
         subject=given.subject,
         type_code=given.type_code,
+        type_name=given.type_name,
+        body_id=given.body_id,
+        field_id=given.field_id,
         text=given.text,
         addressees=tuple(given.addressees),
         urgency=given.urgency,
         is_restricted=given.is_restricted,
     )
-    return 201, drafting.draft(actor_of(request), new, timezone.now(), request_key=_key(request))
+    return Status(201, drafting.draft(actor_of(request), new, timezone.now(), request_key=key_of(request)))
 
 
 @router.post("/{uuid:public_id}/reply", response={201: DocumentOut}, summary="Soạn văn bản trả lời")
@@ -48,12 +53,51 @@ def reply(request: HttpRequest, public_id: UUID, given: ReplyIn) -> Any:
     new = None
     if given.subject:
         new = drafting.NewDraft(subject=given.subject, type_code=given.type_code, text=given.text)
-    return 201, drafting.start_reply(actor_of(request), incoming.pk, timezone.now(), new=new, request_key=_key(request))
+    return Status(
+        201, drafting.start_reply(actor_of(request), incoming.pk, timezone.now(), new=new, request_key=key_of(request))
+    )
+
+
+@router.post("/{uuid:public_id}/replacement", response={201: DocumentOut}, summary="Soạn văn bản thay thế")
+def replacement(request: HttpRequest, public_id: UUID) -> Any:
+    old = paper(request, public_id)
+    return Status(
+        201, drafting.start_replacement(actor_of(request), old.pk, timezone.now(), request_key=key_of(request))
+    )
+
+
+@router.post("/{uuid:public_id}/versions", response={201: VersionOut}, summary="Thêm phiên bản dự thảo")
+def add_version(request: HttpRequest, public_id: UUID, given: Form[VersionIn], file: File[UploadedFile]) -> Any:
+    upload = papers.Upload(file.read(), file.name or "", given.is_declared_not_secret)
+    draft = paper(request, public_id)
+    return Status(201, drafting.add_version(actor_of(request), draft.pk, upload, timezone.now(), note=given.note))
+
+
+@router.post("/{uuid:public_id}/versions/{int:version_id}/check", response={204: None}, summary="Ghi kết quả kiểm tra")
+def record_check(request: HttpRequest, public_id: UUID, version_id: int, given: CheckIn) -> Any:
+    version = queries.version_for(actor_of(request), public_id, version_id)
+    if version is None:
+        raise Http404
+    drafting.record_check(
+        actor_of(request), version.pk, given.result, timezone.now(), reason=given.reason, findings=given.findings
+    )
+    return Status(204, None)
+
+
+@router.post("/{uuid:public_id}/comments", response={201: CommentOut}, summary="Góp ý")
+def comment(request: HttpRequest, public_id: UUID, given: CommentIn) -> Any:
+    return Status(201, drafting.comment(actor_of(request), paper(request, public_id).pk, given.text, timezone.now()))
+
+
+@router.post("/{uuid:public_id}/abandon", response=DocumentOut, summary="Bỏ dự thảo")
+def abandon(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+    return drafting.abandon(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())
 
 
 @router.post("/{uuid:public_id}/submit", response=DocumentOut, summary="Trình duyệt")
-def submit(request: HttpRequest, public_id: UUID) -> Any:
-    return approval.submit(actor_of(request), paper(request, public_id).pk, timezone.now())
+def submit(request: HttpRequest, public_id: UUID, given: SubmitIn) -> Any:
+    asked = given.opinions_from
+    return approval.submit(actor_of(request), paper(request, public_id).pk, timezone.now(), opinions_from=asked)
 
 
 @router.post("/{uuid:public_id}/approve", response=DocumentOut, summary="Duyệt bước đang chờ mình")
@@ -115,8 +159,20 @@ def withdraw(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
 
 
 @router.post("/{uuid:public_id}/register-arrived", response=DocumentOut, summary="Vào sổ văn bản điện tử đã đến")
-def register_arrived(request: HttpRequest, public_id: UUID) -> Any:
-    return intake.register_arrived(actor_of(request), paper(request, public_id).pk, timezone.now())
+def register_arrived(request: HttpRequest, public_id: UUID, given: ArrivedIn) -> Any:
+    return intake.register_arrived(
+        actor_of(request),
+        paper(request, public_id).pk,
+        timezone.now(),
+        book_id=given.book_id,
+        submit_to_post=given.submit_to_post,
+    )
+
+
+@router.post("/{uuid:public_id}/correct", response=DocumentOut, summary="Sửa thông tin đăng ký")
+def correct(request: HttpRequest, public_id: UUID, given: CorrectionIn) -> Any:
+    changes = given.dict(exclude_unset=True, exclude={"reason"})
+    return intake.correct_some(actor_of(request), paper(request, public_id).pk, changes, given.reason, timezone.now())
 
 
 @router.post("/{uuid:public_id}/refuse", response=DocumentOut, summary="Trả lại bên gửi")
@@ -127,3 +183,8 @@ def refuse(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
 @router.post("/{uuid:public_id}/close", response=DocumentOut, summary="Kết thúc xử lý")
 def close(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
     return intake.close(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())
+
+
+@router.post("/{uuid:public_id}/reopen", response=DocumentOut, summary="Mở lại xử lý")
+def reopen(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+    return intake.reopen(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())

@@ -23,3 +23,10 @@ def listed(
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: limit + 1])
     return found[:limit], found[limit - 1].pk if len(found) > limit else None
+
+
+def made_by_request(actor: Actor, request_key: str) -> Document | None:
+    """The paper an earlier request with the same key has made in the actor's agency."""
+    if not request_key:
+        return None
+    return visible_to(actor).filter(agency_id=actor.agency_id, request_key=request_key).first()
