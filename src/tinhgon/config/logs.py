@@ -31,6 +31,7 @@ def json_lines(level: str = "INFO") -> dict[str, Any]:
             "procrastinate": {"handlers": [], "level": level},
             # said at every start of every command
             "procrastinate.blueprints": {"handlers": [], "level": "WARNING"},
+            "procrastinate.periodic": {"handlers": [], "level": "WARNING"},
             "axes.apps": {"handlers": [], "level": "WARNING"},
             "_granian": {"handlers": [], "level": level, "propagate": True},
             "granian.access": {"handlers": [], "level": "WARNING", "propagate": True},

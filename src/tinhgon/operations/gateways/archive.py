@@ -33,9 +33,7 @@ class Programs:
     restore: Path
 
 
-def write(
-    target: Path, database_url: str, files: Path, programs: Programs, made_at: str
-) -> dict[str, object]:
+def write(target: Path, database_url: str, files: Path, programs: Programs, made_at: str) -> dict[str, object]:
     """Dump first, then files: stored files are only ever added, so that every row finds its file."""
     partial = target.with_name(target.name + ".partial")
     sums: dict[str, str] = {}

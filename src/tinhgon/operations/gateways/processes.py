@@ -25,8 +25,8 @@ from typing import TextIO
 
 MARK = "TINHGON_CHILD_OF"  # in the environment of every child: how leftovers are recognised
 TICK = 0.2
-STEADY_AFTER = 60.0  # a process that lived this long starts again at once
-LONGEST_PAUSE = 30.0
+STEADY_AFTER = 5.0  # a process that lived this long starts again at once
+LONGEST_PAUSE = 10.0
 GRACE = 20.0
 LOG_LIMIT = 20 * 1024 * 1024
 PR_SET_PDEATHSIG = 1
@@ -146,9 +146,7 @@ class Supervisor:
 
     def watch(self) -> None:
         """Until SIGINT or SIGTERM: restart what dies. Then stop everything."""
-        previous = {
-            number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        previous = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             while not self.is_stopping:
                 self._tick()
@@ -199,8 +197,8 @@ class Supervisor:
             if now - child.started > STEADY_AFTER:
                 self._pauses[name] = 0.0
             pause = self._pauses.get(name, 0.0)
-            self._pauses[name] = min(LONGEST_PAUSE, max(1.0, pause * 2))
-            self._note(f"{name} ended ({child.process.returncode}), starts again in {pause:.0f} s")
+            self._pauses[name] = min(LONGEST_PAUSE, max(0.5, pause * 2))
+            self._note(f"{name} ended ({child.process.returncode}), starts again in {pause:g} s")
             self._waiting[name] = (child.program, now + pause)
         for name, (program, due) in list(self._waiting.items()):
             if now >= due:

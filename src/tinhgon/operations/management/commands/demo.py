@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import CommandParser
+from django.db import transaction
 
 from tinhgon.operations.management.commands import run
 
@@ -21,7 +22,8 @@ class Command(run.Command):
         super().prepare(**options)
         os.environ["TINHGON_BASE_URL"] = f"http://localhost:{options['port']}"
         arguments = {"papers": options["papers"]} if options["papers"] else {}
-        call_command("load_demo", **arguments)
+        with transaction.atomic():  # killed half-way, it is loaded again from the start
+            call_command("load_demo", **arguments)
 
     def announce(self, base_url: str) -> None:
         super().announce(base_url)
@@ -31,10 +33,15 @@ class Command(run.Command):
         access = json.loads(path.read_text())
         if access["base_url"] != base_url:  # another PORT than last time: scripts read it from here
             path.write_text(json.dumps(access | {"base_url": base_url}, ensure_ascii=False, indent=2) + "\n")
-        rows = [(r["role"], r["username"], r["password"], r["post"], r["agency"]) for r in access["roles"]]
-        widths = [max(len(str(row[i])) for row in rows) for i in range(5)]
-        for row in rows:
-            self.stdout.write(
-                "  " + "  ".join(f"{value!s:{width}}" for value, width in zip(row, widths, strict=True))
-            )
-        self.stdout.write(f"the same for scripts, with API tokens: {path}")
+        for row in self.one_of_every_role(access["roles"]):
+            cells = (row["role"], row["username"], row["password"], f"{row['post']}, {row['agency']}")
+            self.stdout.write("  {:22}{:22}{:16}{}".format(*cells))
+        self.stdout.write(f"every account of every agency, with API tokens for scripts: {path}")
+
+    @staticmethod
+    def one_of_every_role(roles: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The first agency's accounts, and of others only roles it has none of: sixty lines help nobody."""
+        found: dict[str, dict[str, str]] = {}
+        for row in roles:
+            found.setdefault(row["role"], row)
+        return list(found.values())
