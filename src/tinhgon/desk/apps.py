@@ -13,3 +13,4 @@ class Config(AppConfig):
 
         web.NAV.append(HOME)
         web.NAV_COUNTS.append(counts)
+        web.SEARCH.append("documents:search")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tinhgon.desk import queries
+from tinhgon.documents import rules as documents_rules
 
 SHOWN = 10
 
@@ -29,5 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "work": queries.work(request.actor, timezone.now()),
         "clerical": queries.clerical(request.actor),
+        "drafts": bool(documents_rules.can_draft(request.actor)),
     }
     return render(request, "desk/home.html", context)

@@ -58,6 +58,8 @@ class PageAction:
 
 FOOT = "Quản trị"
 NAV: list[Nav] = []
+# The page the search box of the top bar leads to: at most one name.
+SEARCH: list[str] = []
 NAV_COUNTS: list[Callable[[Actor], dict[str, tuple[int, bool]]]] = []
 PANELS: list[Panel] = []
 PAGE_ACTIONS: list[PageAction] = []

@@ -78,6 +78,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "place": SimpleLazyObject(lambda: next((p for p in posts if actor and p.principal_id == actor.post_id), None)),
         "nav": SimpleLazyObject(lambda: navigation(actor, request.path)),
         "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
+        "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",
         "today": timezone.localdate(),
         "theme": "dark" if theme == "dark" else "light",
         "uses_hotkeys": not is_known or user.uses_hotkeys,

@@ -18,7 +18,6 @@ SHOWN = 8
 @dataclass(frozen=True)
 class Paper:
     document: Document
-    url: str
     state: str
     act: str
 
@@ -92,10 +91,10 @@ def _refused(actor: Actor) -> int:
 
 def _arrived(incoming: QuerySet[Document]) -> list[Paper]:
     rows = incoming.filter(state=IncomingState.ARRIVED).order_by("arrived_at", "pk")[:SHOWN]
-    return [Paper(row, f"/van-ban/{row.public_id}/", "Chờ vào sổ", "Vào sổ") for row in rows]
+    return [Paper(row, "Chờ vào sổ", "Vào sổ") for row in rows]
 
 
 def _going_out(outgoing: QuerySet[Document]) -> list[Paper]:
     """Signed papers first, they wait for the clerk alone; the names of the states happen to sort so, downwards."""
     rows = outgoing.select_related("type").order_by("-state", "pk")[:SHOWN]
-    return [Paper(row, f"/van-ban/{row.public_id}/", *OUT[OutgoingState(row.state)]) for row in rows]
+    return [Paper(row, *OUT[OutgoingState(row.state)]) for row in rows]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -53,7 +54,8 @@ KINDS = {
 @dataclass(frozen=True)
 class Decision:
     kind: Kind
-    url: str
+    url_name: str
+    public_id: UUID
     urgency: str
     code: str
     source: str
@@ -146,7 +148,8 @@ def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int
         draft = f"Dự thảo lần {paper.draft_ordinal}" if paper.draft_ordinal else "Dự thảo"
         yield Decision(
             KINDS[key],
-            f"/van-ban/{paper.public_id}/",
+            "documents:document",
+            paper.public_id,
             paper.urgency,
             " · ".join(filter(None, [draft, paper.type.name if paper.type else ""])),
             " · ".join(filter(None, [f"{unit} trình" if unit else "", drafter])),
@@ -161,7 +164,8 @@ def _paper_rows(papers: list[Document]) -> Iterator[Decision]:
         number = f"số {paper.register_number:,}".replace(",", ".") if paper.register_number else ""
         yield Decision(
             KINDS["but-phe"],
-            f"/van-ban/{paper.public_id}/",
+            "documents:document",
+            paper.public_id,
             paper.urgency,
             paper.code,
             " · ".join(filter(None, [paper.issuer, ", ".join(filter(None, [arrived, number]))])),
@@ -176,7 +180,8 @@ def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -
         code = task.document.code if task.document and not task.document.is_restricted else ""
         yield Decision(
             KINDS["cong-nhan"],
-            f"/nhiem-vu/{task.public_id}/",
+            "tasks:task",
+            task.public_id,
             "",
             code or "Nhiệm vụ",
             f"{who} báo cáo hoàn thành",
@@ -188,7 +193,8 @@ def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -
 def _extension_row(row: Extension) -> Decision:
     return Decision(
         KINDS["gia-han"],
-        f"/nhiem-vu/{row.task.public_id}/",
+        "tasks:task",
+        row.task.public_id,
         "",
         f"Xin đến {localtime(row.asked_due_at):%d/%m}",
         row.asked_by,

@@ -23,7 +23,6 @@ SOON = timedelta(days=3)
 @dataclass(frozen=True)
 class TaskLine:
     task: Task
-    url: str
     role: str
     is_lead: bool
     given_by: str
@@ -40,7 +39,6 @@ class Group:
 @dataclass(frozen=True)
 class DraftLine:
     document: Document
-    url: str
     state: str
     icon: str
     tone: str
@@ -49,7 +47,6 @@ class DraftLine:
 @dataclass(frozen=True)
 class Owed:
     task: Task
-    url: str
     who: str
 
 
@@ -145,7 +142,7 @@ def _line(actor: Actor, task: Task) -> TaskLine:
     role = "Chủ trì" if is_lead else "Phối hợp"
     # History keeps "name, title"; here the name says enough.
     given_by, directed_by = (label.partition(",")[0] for label in (task.given_by_label, _words_of(task)))
-    return TaskLine(task, f"/nhiem-vu/{task.public_id}/", role, is_lead, given_by, directed_by)
+    return TaskLine(task, role, is_lead, given_by, directed_by)
 
 
 def _words_of(task: Task) -> str:
@@ -203,7 +200,7 @@ def _draft(row: Document, step: ApprovalStep | None) -> DraftLine:
         words = f"Chờ {step.post.title}"
     if step is not None and row.state == OutgoingState.DRAFT and step.state == StepState.SENT_BACK:
         words, icon, tone = f"Bị trả lại: {step.opinion or step.post.title}"[:80], "arrow-back-up", "r"
-    return DraftLine(row, f"/van-ban/{row.public_id}/", words, icon, tone)
+    return DraftLine(row, words, icon, tone)
 
 
 def _owed(actor: Actor) -> list[Owed]:
@@ -218,7 +215,6 @@ def _owed(actor: Actor) -> list[Owed]:
     return [
         Owed(
             row,
-            f"/nhiem-vu/{row.public_id}/",
             " · ".join(filter(None, [units.get(row.owner_unit_id), names.get(row.lead_post_id or 0)])),
         )
         for row in rows

@@ -12,7 +12,6 @@ from django.test import Client
 from tinhgon.core.accounts.models import ApiToken, User
 
 
-
 @pytest.fixture(autouse=True)
 def _no_limits_left_over() -> None:
     cache.clear()
@@ -168,4 +167,3 @@ def test_account_without_a_post(db: None) -> None:
     for address in ["/tai-khoan/", "/tai-khoan/ma-truy-cap/", "/trang/thong-bao/", "/trang/muc-luc/"]:
         assert client.get(address).status_code == 200
     assert not client.post("/tai-khoan/ma-truy-cap/", {"name": "x", "scopes": ["read"], "days": "30"}).context["secret"]
-

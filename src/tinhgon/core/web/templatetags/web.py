@@ -1,5 +1,5 @@
-"""What every template may use: icons, Vietnamese dates and numbers, deadlines in words. Knows the clock of the edge;
-reads no row."""
+"""What every template may use: icons, Vietnamese dates and numbers, deadlines in words. Knows the clock of the edge
+and the country's calendar; reads no other row."""
 
 import json
 import uuid
@@ -11,6 +11,9 @@ from django import forms, template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from officekit.workdays import Calendar
+from tinhgon.core.calendar import queries as calendars
 
 register = template.Library()
 
@@ -105,19 +108,26 @@ def due_class(value: date | datetime | None) -> str:
     return "soon" if (day - now.date()).days <= SOON_DAYS else ""
 
 
+@lru_cache(maxsize=2)
+def _calendar(on: date, hour: int) -> Calendar:
+    """The working days everybody has; read once an hour, for words only: deadlines are moments already."""
+    return calendars.calendar_for(0, on)
+
+
 def _due_words(local: date | datetime, tone: str) -> str:
     now = timezone.localtime()
+    today = now.date()
     day = local.date() if isinstance(local, datetime) else local
-    days = (day - now.date()).days
     clock = f" {local:%H:%M}" if isinstance(local, datetime) else ""
+    days = _calendar(today, now.hour).working_days_between(min(day, today), max(day, today))
     if tone == "over":
-        if days < 0:
-            return f"Quá {-days} ngày"
+        if day < today:
+            return f"Quá {days} ngày" if days else "Quá hạn"
         hours = int((now - local).total_seconds() // 3600) if isinstance(local, datetime) else 0
         return f"Quá {hours} giờ" if hours else "Vừa quá hạn"
-    if days == 0:
+    if day == today:
         return f"Hôm nay{clock}"
-    return f"{vn_date(day)} · còn {days} ngày" if tone == "soon" else vn_date(day)
+    return f"{vn_date(day)} · còn {days} ngày" if tone == "soon" and days else vn_date(day)
 
 
 @register.filter

@@ -30,13 +30,16 @@ def test_dates() -> None:
     ("delta", "tone", "words"),
     [
         (timedelta(days=-2), "over", "Quá 2 ngày"),
+        (timedelta(days=-7), "over", "Quá 5 ngày"),
         (timedelta(hours=-3), "over", "Quá 3 giờ"),
         (timedelta(minutes=-5), "over", "Vừa quá hạn"),
         (timedelta(hours=6), "soon", "Hôm nay 16:00"),
         (timedelta(days=2), "soon", "27/06 · còn 2 ngày"),
+        (timedelta(days=3), "soon", "28/06 · còn 2 ngày"),
         (timedelta(days=10), "", "05/07"),
     ],
 )
+@pytest.mark.django_db
 def test_deadlines_have_icon_and_words(delta: timedelta, tone: str, words: str) -> None:
     html = web.due(NOW + delta)
     assert f'class="due {tone}"' in html
