@@ -34,6 +34,9 @@ _OVERLAY = re.compile(
     r"^\W*(?:nguoi ky\s*:|ky boi\s*:|ky so boi|email\s*:|thoi gian ky|ngay ky\s*:|digitally|signed by|"
     r"co quan\s*:|cong van den)"
 )
+_ABOVE_ISSUER = re.compile(
+    r"^\W*(?:du thao|luu hanh noi bo|xem xong|tai lieu thu hoi|sao y|ban sao|trich sao|sao luc|mau so|mau \d|phu luc)"
+)
 _BODY_START = re.compile(r"^\W*(?:kinh gui|kinh trinh|can cu)\b")
 _NOT_HEADS = (
     "to chuc",
@@ -147,6 +150,8 @@ def parse_number(text: str) -> Number | None:
     text = vntext.nfc(text)[: moment.start()] if moment else vntext.nfc(text)
     text = re.sub(r"[.…_]{2,}|…", " ", text).replace("–", "-").replace("—", "-")
     text = re.sub(r"\s*([/\-])\s*", r"\1", text.strip(" .:,;"))
+    # Digits set apart by hand, as for a narrow stamp.
+    text = re.sub(r"^(?:\d ?)+(?=[/\-])", lambda found: found.group().replace(" ", ""), text)
     code = text.split(" ")[0].rstrip(".,;:") if text else ""
     if not code or not any(letter.isalnum() for letter in code):
         return None
@@ -254,7 +259,9 @@ def issuer_lines(header: Header, number: Sequence[Span]) -> list[Span]:
     for span in header.left:
         if span.box.y0 >= end - 2 or _ABOUT.match(span.folded) or _DATE.search(span.folded):
             continue
-        if _RULE.match(span.text) or (not lines and marks.is_stamp(span)):
+        if _RULE.match(span.text):
+            continue
+        if not lines and (marks.is_stamp(span) or _ABOVE_ISSUER.match(span.folded)):
             continue
         if lines and span.box.y0 - lines[-1].box.y1 > 2.2 * max(span.size, 10):
             break

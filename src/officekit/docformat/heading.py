@@ -159,13 +159,13 @@ def read_addressees(page: Page, rows: Sequence[Row]) -> Found | None:
         return None
     rest = vntext.nfc(label.text)[match.end() if match else 0 :]
     after = [span for span in rows[start].spans if span.box.x0 > label.box.x0]
-    items = [text for text in (rest, *(span.text for span in after)) if text.strip()]
-    items = [" ".join(items)] if items else []
+    same_line = " ".join(text for text in (rest, *(span.text for span in after)) if text.strip())
+    items = [same_line] if same_line else []
     used = [label, *after]
     previous = rows[start]
     for row in rows[start + 1 :]:
         text = row.text.strip()
-        dashed = bool(re.match(r"^[-–+•]\s?", text))
+        dashed = bool(re.match(r"^(?:[-–+•]|\d{1,2}[.)])\s?", text))
         done = bool(items) and items[-1].rstrip().endswith(".") and not items[-1].rstrip(" .").endswith("TP")
         body = (row.box.width > 0.7 * page.width and row.box.x0 < label.box.x0 - 5) or row.box.x0 < page.left + 8
         gap = row.box.y0 - previous.box.y1 > 2.0 * max(row.spans[0].size, 10)
@@ -187,4 +187,5 @@ def read_addressees(page: Page, rows: Sequence[Row]) -> Found | None:
 
 def _entry(text: str) -> str:
     text = re.sub(r"[.…_]{3,}|…", " ", text)
-    return re.sub(r"\s+", " ", text).strip(" -–+•;,.:")
+    text = re.sub(r"\s+", " ", text).strip(" -–+•;,.:")
+    return re.sub(r"^\d{1,2}[.)]\s", "", text)

@@ -197,7 +197,9 @@ def read_recipients(pages: Sequence[Page], signers: Sequence[Signer]) -> Found |
         + [0.62 * pages[0].width]
     )
     edge = max(edge, label.span.box.x1 + 20)
-    items: list[str] = []
+    # A short list may stand on the label's own line.
+    _, _, rest = label.span.text.partition(":")
+    items = [part.strip() for part in rest.split(";") if part.strip(" .")]
     used = [label.span]
     last = label.bottom
     for item in sorted(placed, key=lambda item: (item.y, item.span.box.x0)):

@@ -21,6 +21,7 @@ def _fields(*pages: sheets.Sheet) -> dict[str, object]:
         ("30/2020/NĐ-CP", "30/2020/NĐ-CP", "30", "2020/NĐ-CP"),
         ("/KH-THPTĐBK", "/KH-THPTĐBK", None, "KH-THPTĐBK"),
         ("……/QĐ-UBND", "/QĐ-UBND", None, "QĐ-UBND"),
+        ("1 5 / QĐ-UBND", "15/QĐ-UBND", "15", "QĐ-UBND"),
         (" 12 / QĐ - UBND", "12/QĐ-UBND", "12", "QĐ-UBND"),
         ("      -CV/TU", "-CV/TU", None, "CV/TU"),
         ("123a/TB-VP.", "123a/TB-VP", "123a", "TB-VP"),
@@ -163,3 +164,9 @@ def test_columns_that_touch() -> None:
     fields = _fields(page.centred(298, 150, "THÔNG BÁO", "b").body(230, "Một", "hai", "ba"))
     assert (fields["issuer"], fields["parent_issuer"]) == ("Trường THPT Lê Văn Lâm", "Sở GD&ĐT Bình Sơn")
     assert (fields["code"], fields["place"], fields["issued_on"]) == ("211/TB-THPT.LVL", "Bình Sơn", "2026-07-10")
+
+
+def test_a_draft_mark_above_is_not_part_of_the_issuer() -> None:
+    page = sheets.state_head().centred(100, 25, "DỰ THẢO LẦN 2", "b").at(450, 25, "SAO Y", "", 10)
+    fields = _fields(page.centred(298, 150, "THÔNG BÁO", "b").body(230, "Một", "hai", "ba"))
+    assert (fields["issuer"], fields["parent_issuer"]) == ("Văn phòng", "Sở Nội vụ")

@@ -138,3 +138,9 @@ def test_a_subject_in_capitals_comes_back_in_ordinary_letters() -> None:
     page.centred(298, 180, "MỘT SỐ VẤN ĐỀ THI HÀNH ĐIỀU LỆ ĐẢNG", "b", 15).centred(298, 197, "-----")
     page.body(240, "Văn phòng hướng dẫn một số vấn đề thi hành Điều lệ Đảng như sau", "hai", "ba")
     assert _fields(page)["subject"] == "Một số vấn đề thi hành Điều lệ Đảng"
+
+
+def test_numbered_addressees() -> None:
+    page = sheets.state_head(code="Số: 05/SNV").centred(165, 130, "V/v báo cáo", "", 12).at(150, 190, "Kính gửi:")
+    page.at(220, 190, "1. Sở Tài chính;").at(220, 208, "2. Sở Xây dựng.").body(240, "Một", "hai", "ba")
+    assert _fields(page)["addressees"] == ("Sở Tài chính", "Sở Xây dựng")

@@ -146,3 +146,8 @@ def test_who_drew_up_the_table_is_not_the_signer() -> None:
 def test_a_name_in_capitals() -> None:
     fields = _fields(sheets.foot(_paper(), ("GIÁM ĐỐC",), "NGUYỄN VĂN AN"))
     assert (fields["signer_name"], fields["signer_title"]) == ("NGUYỄN VĂN AN", "GIÁM ĐỐC")
+
+
+def test_recipients_on_the_line_of_the_label() -> None:
+    page = _paper().at(90, 600, "Nơi nhận: Như trên; Lưu: VT.", "", 11).centred(430, 600, "GIÁM ĐỐC", "b")
+    assert _fields(page.centred(430, 680, "Lê Văn Lâm", "b"))["recipients"] == ("Như trên", "Lưu: VT")
