@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from officekit import vntext
 
 VIETNAMESE = st.text(
-    alphabet="aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ AÀÁẢÃẠĐƯỰ/-.0123"
+    alphabet="aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ AÀÁẢÃẠĐƯỰ/-.01"
 )
 
 
