@@ -57,13 +57,68 @@ class Duty(TextChoices):
     CONFIGURE = "configure", "Cấu hình hệ thống"
 
 
+# Roles that reach into the system itself: given by whoever manages rights, never by the organisation officer alone.
+SYSTEM_ROLES = (Role.ORGANISATION_OFFICER, Role.SECURITY_OFFICER, Role.ADMINISTRATOR)
+
 AUDIT_VERBS = {
     "organisation.create_unit": "thành lập đơn vị",
     "organisation.change_unit": "ghi phiên bản mới của đơn vị",
     "organisation.end_unit": "kết thúc hoạt động đơn vị",
+    "organisation.create_post": "lập vị trí công tác",
+    "organisation.create_person": "lập hồ sơ người",
     "organisation.appoint": "bổ nhiệm, bố trí",
     "organisation.end_appointment": "kết thúc bổ nhiệm",
     "organisation.delegate": "giao quyền ký, quyền thay",
     "organisation.end_delegation": "kết thúc giao quyền",
     "organisation.import": "nhập dữ liệu tổ chức",
+}
+
+
+class Sheet(TextChoices):
+    """The tables of an import or export; the label is the sheet's name."""
+
+    UNITS = "units", "Đơn vị"
+    POSTS = "posts", "Vị trí"
+    PEOPLE = "people", "Người"
+
+
+# Per table: (key, heading, is required). Codes only tie rows of one file together.
+SHEET_COLUMNS: dict[str, tuple[tuple[str, str, bool], ...]] = {
+    Sheet.UNITS: (
+        ("code", "Mã đơn vị", True),
+        ("name", "Tên đơn vị", True),
+        ("short_name", "Tên viết tắt", False),
+        ("symbol", "Ký hiệu", False),
+        ("parent", "Mã cấp trên", False),
+        ("agency_code", "Mã định danh", False),
+        ("establishment", "Biên chế", False),
+        ("order", "Thứ tự", False),
+        ("starts_on", "Ngày bắt đầu", True),
+        ("ends_on", "Ngày kết thúc", False),
+        ("legal_basis", "Căn cứ", False),
+    ),
+    Sheet.POSTS: (
+        ("code", "Mã vị trí", True),
+        ("unit", "Mã đơn vị", True),
+        ("title", "Chức danh", True),
+        ("job_position", "Vị trí việc làm", False),
+        ("headcount", "Số lượng", False),
+        ("is_head", "Cấp trưởng", False),
+        ("is_deputy", "Cấp phó", False),
+        ("roles", "Vai trò", False),
+        ("order", "Thứ tự", False),
+        ("starts_on", "Ngày bắt đầu", True),
+        ("legal_basis", "Căn cứ", False),
+    ),
+    Sheet.PEOPLE: (
+        ("code", "Mã người", True),
+        ("full_name", "Họ và tên", True),
+        ("email", "Thư điện tử", False),
+        ("phone", "Điện thoại", False),
+        ("post", "Mã vị trí", True),
+        ("kind", "Hình thức", False),
+        ("starts_on", "Ngày bắt đầu", True),
+        ("ends_on", "Ngày kết thúc", False),
+        ("legal_basis", "Căn cứ", False),
+    ),
 }

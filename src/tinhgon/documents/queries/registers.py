@@ -217,7 +217,7 @@ def _cells(sheet: Sheet, entry: Entry, document: Document, names: "organisation.
         "holder": holder,
         "due": _moment(document.due_at),
         "progress": _progress(document),
-        "replies": "; ".join(relation.from_document.code for relation in document.replies),
+        "replies": "; ".join(relation.from_document.code for relation in getattr(document, "replies", ())),
         "note": "; ".join(part for part in note if part),
     }
 

@@ -17,6 +17,7 @@ from tinhgon.organisation.queries.acting import (
     units_below,
     with_predecessors,
 )
+from tinhgon.organisation.queries.rows import structure_rows
 from tinhgon.organisation.queries.structure import (
     DelegationRow,
     Node,
@@ -79,6 +80,7 @@ __all__ = [
     "seats",
     "signers",
     "stand_ins",
+    "structure_rows",
     "successors_of",
     "tree",
     "unit",
