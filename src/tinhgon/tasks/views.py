@@ -21,9 +21,10 @@ from tinhgon.tasks.choices import QUICK_DUES, Tab, TaskState
 
 
 def _actor(request: HttpRequest) -> Any:
-    if not request.actor:
+    actor = getattr(request, "actor", None)
+    if not actor:
         raise Http404
-    return request.actor
+    return actor
 
 
 @login_required
@@ -50,7 +51,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "states": TaskState.choices,
         "can_create": rules.can_create(actor),
     }
-    is_more = request.htmx and filters.cursor
+    is_more = getattr(request, "htmx", False) and filters.cursor
     return render(request, "tasks/tasks.html#rows" if is_more else "tasks/tasks.html", context)
 
 

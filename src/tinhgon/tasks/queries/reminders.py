@@ -4,10 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import Person, Post
+from tinhgon.organisation.models import Post
 from tinhgon.tasks.choices import OPEN_STATES, TaskState
 from tinhgon.tasks.models import CalendarFeed, Task
 
@@ -44,15 +45,18 @@ def _tasks(posts: list[Post]) -> list[Task]:
     return list(rows.distinct().order_by("due_at", "id"))
 
 
+# Where letters go: the person's own address, else the account's.
+_ADDRESS = Coalesce(NullIf("person__email", Value("")), "person__principal__user__email", Value(""))
+
+
 def duties(on: date) -> list[Duties]:
     """Everybody with an e-mail address and open work with a deadline."""
-    found = []
-    people = Person.objects.exclude(email="").filter(pk__in=organisation.appointments(on).values("person_id"))
-    for person in people.order_by("pk"):
-        tasks = _tasks(_posts(person.principal_id, on))
-        if tasks:
-            found.append(Duties(person.full_name, person.email, tasks))
-    return found
+    rows = organisation.appointments(on).annotate(address=_ADDRESS).exclude(address="").select_related("person", "post")
+    held: dict[tuple[str, str], list[Post]] = {}
+    for row in rows.order_by("person_id", "pk"):
+        held.setdefault((row.person.full_name, row.address), []).append(row.post)
+    found = [Duties(name, address, _tasks(posts)) for (name, address), posts in held.items()]
+    return [duty for duty in found if duty.tasks]
 
 
 def told_by(tasks: list[Task], on: date) -> dict[int, list[int]]:
@@ -71,8 +75,9 @@ def emails(post_principals: set[int], on: date) -> dict[int, list[str]]:
     rows = (
         organisation.appointments(on)
         .filter(post__principal_id__in=post_principals)
-        .exclude(person__email="")
-        .values_list("post__principal_id", "person__email")
+        .annotate(address=_ADDRESS)
+        .exclude(address="")
+        .values_list("post__principal_id", "address")
     )
     found: dict[int, list[str]] = {}
     for principal, email in rows:

@@ -134,7 +134,9 @@ def test_another_agency_s_people_are_refused(who: Any, principal: Any, paper: Do
 
 def test_a_paper_of_strangers_is_not_found(who: Any, principal: Any, paper: Document) -> None:
     with pytest.raises(Refused) as refused:
-        direct(who, principal, paper, "phochutich.ubnd", lead=principal("truongphong.ubnd"), cooperating=[], informed=[])
+        direct(
+            who, principal, paper, "phochutich.ubnd", lead=principal("truongphong.ubnd"), cooperating=[], informed=[]
+        )
     assert refused.value.code == "not_found"
 
 
