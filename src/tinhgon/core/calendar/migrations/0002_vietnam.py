@@ -2,6 +2,7 @@
 edits them from there on."""
 
 from django.db import migrations
+
 from officekit import workdays
 
 
