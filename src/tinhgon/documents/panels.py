@@ -1,5 +1,5 @@
-"""The buttons of a paper's page: the acts of this app that its state allows, and those upper apps registered; each
-with the answer of its rule. Knows no page."""
+"""What this app puts into the shell, and the buttons of a paper's page: the acts its state allows and those upper apps
+registered, each with the answer of its rule. Knows no page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from tinhgon.documents import queries, rules
 from tinhgon.documents.choices import IncomingState as I
 from tinhgon.documents.choices import OutgoingState as O
 from tinhgon.documents.models import Document
+from tinhgon.organisation.choices import Duty
 
 
 @dataclass(frozen=True)
@@ -104,3 +105,22 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
             )
         )
     return [button for button in found if button.verdict or (button.is_primary and not document.is_incoming)]
+
+
+def _works_with_papers(actor: Actor) -> bool:
+    return any(actor.may(duty) for duty in (Duty.DRAFT, Duty.APPROVE, Duty.NUMBER, Duty.REGISTER, Duty.DIRECT))
+
+
+def _approves(actor: Actor) -> bool:
+    return actor.may(Duty.APPROVE)
+
+
+NAV = (
+    web.Nav("outgoing", "Văn bản đi", "send", "documents:outgoing", 30, is_visible=_works_with_papers),
+    web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
+)
+
+
+def fill_slots() -> None:
+    web.NAV.extend(NAV)
+    web.NAV_COUNTS.append(queries.outgoing_counts)

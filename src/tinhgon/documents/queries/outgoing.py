@@ -101,13 +101,17 @@ def approvals(actor: Actor, limit: int = 200) -> list[ApprovalRow]:
     return [ApprovalRow(step, step.document) for step in steps]
 
 
-def approval_count(actor: Actor) -> int:
+def outgoing_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
+    """What the side bar shows: papers that wait for the actor, and whether one of them is urgent."""
+    waiting = visible_to(actor).exclude(flow=Flow.INCOMING).filter(waits_for_id__in=sorted(actor.principals))
     steps = ApprovalStep.objects.filter(
         state=StepState.CURRENT,
         post__principal_id__in=sorted(actor.post_ids),
         document__state=OutgoingState.SUBMITTED,
     )
-    return steps.values("pk")[:100].count()
+    rows = list(waiting.exclude(state=OutgoingState.SUBMITTED).values_list("urgency", flat=True)[:100])
+    asked = list(steps.values_list("document__urgency", flat=True)[:100])
+    return {"outgoing": (len(rows), any(rows)), "approvals": (len(asked), any(asked))}
 
 
 def kinds_to_draft(actor: Actor) -> list[tuple[str, str]]:
