@@ -14,6 +14,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries
 from tinhgon.documents.choices import Urgency
+from tinhgon.documents.forms.outgoing import ActForm
 from tinhgon.documents.models import Document, Upload
 
 # Below this a field is amber and must be visited (ui.md 7).
@@ -147,6 +148,8 @@ class Mark:
 
 
 class IncomingForm(forms.Form):
+    template_name = "documents/form.html"
+
     code = forms.CharField(label="Số/ký hiệu", required=False, max_length=80)
     issued_on = DayField(label="Ngày văn bản", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành")
@@ -171,9 +174,9 @@ class IncomingForm(forms.Form):
         "circulation_mark", "note",
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None, *, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         self.reading: dict[str, dict[str, Any]] = kwargs.pop("reading", {})
-        super().__init__(data, label_suffix="", **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         types = queries.document_types(actor.on)
         self.fields["type_code"].choices = [("", "Chọn loại"), *types]
         self.fields["field_id"].choices = [("", "Không phân"), *queries.work_fields(actor)]
@@ -181,7 +184,7 @@ class IncomingForm(forms.Form):
             if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
                 is_doubtful = self._confidence(name) is not None and self._confidence(name) < SURE
                 field.widget.attrs["class"] = "in warn" if is_doubtful else "in"
-            if field.required:
+            if field.required and field.label:
                 field.widget.attrs["aria-required"] = "true"
                 field.error_messages["required"] = f"Nhập {field.label[:1].lower()}{field.label[1:]}."
         self.fields["issuer"].widget.attrs["list"] = "co-quan"
@@ -195,9 +198,10 @@ class IncomingForm(forms.Form):
         names = (*self.MAIN, *self.MORE)
         return {name: self.cleaned_data.get(name, "") for name in names}
 
-    def refuse(self, refused: Refused, problems: dict[str, str] | None = None) -> None:
-        """Put what the action said beside its field."""
-        for name, reason in (problems or {refused.field: refused.reason}).items():
+    def refuse(self, refused: Refused) -> None:
+        """Put what the action said beside its fields."""
+        problems: dict[str, str] = getattr(refused, "problems", {refused.field: refused.reason})
+        for name, reason in problems.items():
             self.add_error(name if name in self.fields else None, reason)
 
     def lines(self) -> list[Line]:
@@ -246,8 +250,8 @@ class RegisterForm(IncomingForm):
     accepts_duplicate = forms.BooleanField(label="Đã so, không trùng", required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, data: QueryDict | None = None, *, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(data, actor=actor, **kwargs)
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
         self.fields["book_id"].choices = [(book.pk, book.name) for book in queries.incoming_books(actor)]
         self.fields["submit_to_post"].choices = [("", "Chưa trình"), *queries.submit_choices(actor)]
 
@@ -264,25 +268,20 @@ class CorrectForm(IncomingForm):
     reason = forms.CharField(label="Lý do sửa", max_length=300)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2, "class": "in"}))
-
-    def refuse(self, refused: Refused) -> None:
-        self.add_error("reason" if refused.field == "reason" else None, refused.reason)
+class ReasonForm(ActForm):
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class ArrivedForm(forms.Form):
+class ArrivedForm(ActForm):
     """A paper that came by itself needs only its book and whom it goes to."""
 
     book_id = forms.TypedChoiceField(label="Sổ đăng ký", coerce=int)
     submit_to_post = forms.TypedChoiceField(label="Trình", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, data: QueryDict | None = None, *, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(data, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["book_id"].choices = [(book.pk, book.name) for book in queries.incoming_books(actor)]
         self.fields["submit_to_post"].choices = [("", "Chưa trình"), *queries.submit_choices(actor)]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "in"
 
 
 def initial_from(upload: Upload) -> dict[str, Any]:

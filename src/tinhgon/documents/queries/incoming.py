@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
-from tinhgon.documents.models import Document, SavedView
+from tinhgon.documents.models import Document, SavedView, Version
 from tinhgon.documents.queries import search
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
@@ -280,7 +280,9 @@ def _dues_of(deadline: datetime | None, is_late: bool, at: datetime) -> list[str
 def incoming_paper(actor: Actor, public_id: UUID, at: datetime) -> IncomingRow | None:
     """One paper with what the preview shows, in a fixed number of queries."""
     rows = visible_to(actor).filter(flow=Flow.INCOMING, public_id=public_id)
-    found = rows.select_related("book", "type", "waits_for__post", "lead_post").prefetch_related("versions")
+    found = rows.select_related("book", "type", "waits_for__post", "lead_post").prefetch_related(
+        Prefetch("versions", Version.objects.select_related("blob").order_by("pk"))
+    )
     return next(iter(_rows(list(found), at)), None)
 
 

@@ -16,7 +16,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import intake, saved_views
 from tinhgon.documents.forms.incoming import ArrivedForm, CorrectForm, ReasonForm, initial_of, list_filter
-from tinhgon.documents.views.acting import actor_for, paper_or_404
+from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -35,7 +35,7 @@ def _cursor(request: HttpRequest) -> int | None:
 def incoming(request: HttpRequest) -> HttpResponse:
     """The list; filters are in the address. With `truoc` only the rows that follow, for "Tải thêm"."""
     actor = _actor(request)
-    chosen = list_filter(request.GET, default_tab="mine" if "tab" not in request.GET else "all")
+    chosen = list_filter(request.GET, default_tab="mine")
     before = _cursor(request)
     is_part = bool(request.htmx) and before is not None  # type: ignore[attr-defined]
     problem = ""
@@ -46,12 +46,14 @@ def incoming(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "chosen": chosen, "problem": problem}
     if is_part:
         return render(request, "documents/incoming.html#rows", context)
+    first = queries.incoming_paper(actor, page.rows[0].document.public_id, timezone.now()) if page.rows else None
     context |= {
         "tabs": queries.TABS,
         "can_register": bool(rules.can_register(actor)),
         "views": queries.saved_views(actor),
         "posts": queries.submit_choices(actor) if rules.can_register(actor) else [],
-        "first": queries.incoming_paper(actor, page.rows[0].document.public_id, timezone.now()) if page.rows else None,
+        "first": first,
+        "can_take": first is not None and _can_take(request, first.document),
     }
     return render(request, "documents/incoming.html", context)
 
@@ -63,17 +65,12 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = queries.incoming_paper(_actor(request), public_id, timezone.now())
     if row is None:
         raise Http404
-    return render(request, "documents/incoming.html#preview", {"row": row, **_may(request, row.document)})
+    return render(request, "documents/incoming.html#preview", {"row": row, "can_take": _can_take(request, row.document)})
 
 
-def _may(request: HttpRequest, document: Any) -> dict[str, Any]:
-    actor = actor_for(request, document.agency_id)
-    can_present = document.state == "registered" and rules.can_register(actor)
-    return {
-        "can_register": bool(rules.can_refuse(actor, document)),
-        "can_present": bool(can_present),
-        "posts": queries.submit_choices(actor) if can_present else [],
-    }
+def _can_take(request: HttpRequest, document: Any) -> bool:
+    """Whether the paper waits for this person to be entered or returned."""
+    return bool(rules.can_refuse(actor_for(request, document.agency_id), document))
 
 
 @login_required
@@ -134,91 +131,49 @@ def register_arrived(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Enter a paper that came from another agency of the installation."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    is_sent = request.method == "POST"
     posts = queries.submit_choices(actor)
-    form = ArrivedForm(
-        request.POST if is_sent else None,
-        actor=actor,
-        initial={"submit_to_post": posts[0][0] if posts else ""},
-    )
-    verdict = rules.can_register(actor)
-    if is_sent and form.is_valid():
-        data = form.cleaned_data
-        try:
-            done = intake.register_arrived(
-                actor,
-                document.pk,
-                timezone.now(),
-                book_id=data["book_id"],
-                submit_to_post=data["submit_to_post"],
-            )
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, f"Đã vào sổ số {done.register_number}.")
-            return redirect("documents:document", public_id)
-    context = {
-        "form": form,
-        "document": document,
-        "verdict": verdict,
-        "title": "Vào sổ văn bản điện tử",
-        "button": "Vào sổ và trình",
-        "expected": queries.expected_number(None, actor),
-    }
-    return render(request, "documents/incoming_act.html", context, status=422 if is_sent else 200)
+    expected = queries.expected_number(None, actor)
+    sheet = Sheet("Vào sổ văn bản điện tử", "Vào sổ và trình", "Đã vào sổ.", f"Số dự kiến: {expected}.")
+
+    def act(form: ArrivedForm) -> Any:
+        return intake.register_arrived(actor, document.pk, timezone.now(), **form.cleaned_data)
+
+    initial = {"submit_to_post": posts[0][0] if posts else ""}
+    return act_page(request, document, ArrivedForm, sheet, act, initial=initial, actor=actor)
 
 
-def _with_reason(
-    request: HttpRequest, public_id: UUID, act: Any, rule: Any, title: str, button: str, done: str, effect: str
-) -> HttpResponse:
+def _with_reason(request: HttpRequest, public_id: UUID, act: Any, sheet: Sheet) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    is_sent = request.method == "POST"
-    form = ReasonForm(request.POST if is_sent else None, label_suffix="")
-    if is_sent and form.is_valid():
-        try:
-            act(actor, document.pk, form.cleaned_data["reason"], timezone.now())
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, done)
-            return redirect("documents:document", public_id)
-    context = {
-        "form": form,
-        "document": document,
-        "verdict": rule(actor, document),
-        "title": title,
-        "button": button,
-        "effect": effect,
-    }
-    return render(request, "documents/incoming_act.html", context, status=422 if is_sent else 200)
+
+    def run(form: ReasonForm) -> Any:
+        return act(actor, document.pk, form.cleaned_data["reason"], timezone.now())
+
+    return act_page(request, document, ReasonForm, sheet, run)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    return _with_reason(
-        request, public_id, intake.refuse, rules.can_refuse, "Trả lại bên gửi", "Trả lại", "Đã trả lại bên gửi.",
-        "Bên gửi thấy lý do ngay. Văn bản không vào sổ.",
-    )  # fmt: skip
+    effect = "Bên gửi thấy lý do ngay. Văn bản không vào sổ."
+    sheet = Sheet("Trả lại bên gửi", "Trả lại", "Đã trả lại bên gửi.", effect, is_danger=True)
+    return _with_reason(request, public_id, intake.refuse, sheet)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    return _with_reason(
-        request, public_id, intake.close, rules.can_close, "Kết thúc xử lý", "Kết thúc", "Đã kết thúc xử lý.",
-        "Văn bản ra khỏi danh sách đang xử lý; mở lại được khi cần.",
-    )  # fmt: skip
+    effect = "Văn bản ra khỏi danh sách đang xử lý; mở lại được khi cần."
+    sheet = Sheet("Kết thúc xử lý", "Kết thúc", "Đã kết thúc xử lý.", effect)
+    return _with_reason(request, public_id, intake.close, sheet)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    return _with_reason(
-        request, public_id, intake.reopen, rules.can_reopen, "Mở lại xử lý", "Mở lại", "Đã mở lại.",
-        "Văn bản trở về đang xử lý; lần kết thúc trước vẫn còn trong nhật ký.",
-    )  # fmt: skip
+    effect = "Văn bản trở về đang xử lý; lần kết thúc trước vẫn còn trong nhật ký."
+    sheet = Sheet("Mở lại xử lý", "Mở lại", "Đã mở lại.", effect)
+    return _with_reason(request, public_id, intake.reopen, sheet)
 
 
 @login_required
@@ -227,20 +182,11 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Correct what was entered; the old words stay in history."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    is_sent = request.method == "POST"
-    form = CorrectForm(
-        request.POST if is_sent else None, actor=actor, initial=None if is_sent else initial_of(document)
-    )
-    if is_sent and form.is_valid():
-        try:
-            fields = intake.IncomingFields(**form.values())
-            intake.correct(actor, document.pk, fields, form.cleaned_data["reason"], timezone.now())
-        except intake.BadFields as refused:
-            form.refuse(refused, refused.problems)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, "Đã sửa. Nội dung cũ còn trong nhật ký.")
-            return redirect("documents:document", public_id)
-    context = {"form": form, "document": document, "verdict": rules.can_correct(actor, document)}
-    return render(request, "documents/correct.html", context, status=422 if is_sent else 200)
+    effect = "Nội dung cũ và lý do sửa được giữ trong nhật ký. Số đến không đổi."
+    sheet = Sheet("Sửa thông tin đăng ký", "Lưu", "Đã sửa. Nội dung cũ còn trong nhật ký.", effect)
+
+    def act(form: CorrectForm) -> Any:
+        fields = intake.IncomingFields(**form.values())
+        return intake.correct(actor, document.pk, fields, form.cleaned_data["reason"], timezone.now())
+
+    return act_page(request, document, CorrectForm, sheet, act, initial=initial_of(document), actor=actor)

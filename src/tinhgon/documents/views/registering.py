@@ -93,8 +93,6 @@ def register(request: HttpRequest, upload_id: UUID | None = None) -> HttpRespons
             )
         except intake.Duplicate as refused:
             duplicates = refused.documents
-        except intake.BadFields as refused:
-            form.refuse(refused, refused.problems)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -142,7 +140,7 @@ def _next(
     request: HttpRequest, actor: Actor, document: Any, upload_id: UUID | None, waiting: list[Any]
 ) -> HttpResponse:
     """Say the number, then the next file, or an empty form when paper after paper is typed."""
-    where = {pk: name for pk, name in queries.submit_choices(actor)}
+    where = dict(queries.submit_choices(actor))
     number = f"{document.register_number:,}".replace(",", ".")
     name = next((n for pk, n in where.items() if str(pk) == request.POST.get("submit_to_post")), "")
     words = f"Đã vào sổ số {number}" + (f" và trình {name[0].lower()}{name[1:]}." if name else ".")
