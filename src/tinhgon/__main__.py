@@ -29,7 +29,7 @@ COMMANDS = {
 }
 # demo and run watch the server and stop it themselves; serve and worker share it and leave it running
 STAYING = {"demo", "run", "serve", "worker"}
-WITHOUT_DATABASE = {"smoke", "help", "--version", "version", "collectstatic", "makemessages"}
+WITHOUT_DATABASE = {"smoke", "openapi", "help", "--version", "version", "collectstatic", "makemessages"}
 
 
 def _usage() -> str:

@@ -34,8 +34,10 @@ from tinhgon.tasks.schemas import (
 router = Router(tags=["tasks"])
 
 
-def _file(file: UploadedFile | None) -> actions.Attachment | None:
-    return actions.Attachment(file.name or "", file.read()) if file is not None else None
+def _file(file: UploadedFile | None, is_declared_not_secret: bool) -> actions.Attachment | None:
+    if file is None:
+        return None
+    return actions.Attachment(content=file.read(), name=file.name or "", is_declared_not_secret=is_declared_not_secret)
 
 
 def _view(request: HttpRequest, public_id: UUID) -> queries.TaskView:
@@ -165,7 +167,7 @@ def report_progress(
             given.percent,
             given.text,
             timezone.now(),
-            evidence=_file(file),
+            evidence=_file(file, given.is_declared_not_secret),
             request_key=key_of(request),
         ),
     )
@@ -181,7 +183,7 @@ def report_done(
         given.text,
         timezone.now(),
         document_id=given.document,
-        evidence=_file(file),
+        evidence=_file(file, given.is_declared_not_secret),
         request_key=key_of(request),
     )
 

@@ -134,6 +134,7 @@ class PassOnIn(Schema):
 class ProgressIn(Schema):
     percent: int
     text: str
+    is_declared_not_secret: bool = False
 
 
 class DoneIn(Schema):
@@ -141,6 +142,7 @@ class DoneIn(Schema):
 
     text: str = ""
     document: UUID | None = None
+    is_declared_not_secret: bool = False
 
 
 class ExtensionIn(Schema):
