@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.documents.views import document, outgoing, registers
+from tinhgon.documents.views import document, files, incoming, outgoing, registering, registers, search
 
 app_name = "documents"
 OUTGOING: list[URLPattern] = [
@@ -38,4 +38,26 @@ REGISTERS: list[URLPattern] = [
     path("so/<int:period_id>/<slug:kind>/dang-ky/", registers.register, name="register"),
     path("so/<int:period_id>/<slug:kind>/dang-ky.<slug:extension>", registers.register_file, name="register_file"),
 ]
-urlpatterns: list[URLPattern] = [*OUTGOING, *REGISTERS]
+INCOMING: list[URLPattern] = [
+    path("den/", incoming.incoming, name="incoming"),
+    path("den/xuat.xlsx", incoming.export, name="export_incoming"),
+    path("den/trinh/", incoming.present, name="present"),
+    path("den/bo-loc/", incoming.save_view, name="save_view"),
+    path("den/bo-loc/<int:view_id>/xoa/", incoming.delete_view, name="delete_view"),
+    path("den/tiep-nhan/", registering.register, name="register_incoming"),
+    path("den/tiep-nhan/tep/", registering.upload, name="upload"),
+    path("den/tiep-nhan/<uuid:upload_id>/", registering.register, name="register_upload"),
+    path("den/tiep-nhan/<uuid:upload_id>/bo/", registering.discard, name="discard_upload"),
+    path("den/tiep-nhan/<uuid:upload_id>/mat/", registering.declare_secret, name="declare_secret"),
+    path("den/tiep-nhan/<uuid:upload_id>/trang/<int:page>.png", files.upload_picture, name="upload_picture"),
+    path("tim/", search.search, name="search"),
+    path("<uuid:public_id>/xem-nhanh/", incoming.preview, name="preview"),
+    path("<uuid:public_id>/vao-so/", incoming.register_arrived, name="register_arrived"),
+    path("<uuid:public_id>/tra-ben-gui/", incoming.refuse, name="refuse"),
+    path("<uuid:public_id>/sua/", incoming.correct, name="correct"),
+    path("<uuid:public_id>/ket-thuc/", incoming.close, name="close"),
+    path("<uuid:public_id>/mo-lai/", incoming.reopen, name="reopen"),
+    path("<uuid:public_id>/tep/<int:version_id>/", files.file, name="file"),
+    path("<uuid:public_id>/tep/<int:version_id>/trang/<int:page>.png", files.picture, name="picture"),
+]
+urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *REGISTERS]

@@ -276,6 +276,7 @@ def test_queries_do_not_grow_with_rows(clerk: Client, province: Any, django_asse
 
     pages = ((LIST, {"tab": "all"}), (reverse("documents:search"), {"q": "rà soát"}))
     register(province, "0", code="0/X")
+    clerk.get(LIST)  # the first request of a session writes the session down
     few = [count(url, **data) for url, data in pages]
     for n in range(1, 8):
         register(province, str(n), code=f"{n}/X")
