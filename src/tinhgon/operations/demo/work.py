@@ -4,6 +4,7 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from officekit import vntext
 from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.tasks.choices import DirectionKind, TaskState
@@ -21,6 +22,17 @@ _WORDS = (
 )
 
 
+_YOUNG = (
+    OutgoingState.DRAFT,
+    OutgoingState.SUBMITTED,
+    OutgoingState.SUBMITTED,
+    OutgoingState.APPROVED,
+    OutgoingState.SIGNED,
+    OutgoingState.NUMBERED,
+    OutgoingState.NUMBERED,
+)
+
+
 class Work:
     """Decides first (`incoming`, `outgoing`), writes rows when the paper has its id (`write`)."""
 
@@ -32,8 +44,9 @@ class Work:
         age = (self.until - document.created_at).days
         leader, lead = self.desk.seat("lanhdao"), self._lead()
         document.chain_ids = [leader.principal_id]
-        if age < 1 or self.rng.random() < 0.05:
-            document.state, document.waits_for_id = IncomingState.REGISTERED, leader.principal_id
+        if age < 1 or (age < 4 and self.rng.random() < 0.3):
+            document.state = IncomingState.REGISTERED
+            document.waits_for_id = leader.principal_id if age or self.rng.random() < 0.6 else None
             return
         document.state = IncomingState.DIRECTED
         document.chain_ids += [lead.principal_id, lead.unit.principal_id]
@@ -52,8 +65,7 @@ class Work:
         age = (self.until - document.created_at).days
         drafter, leader = self.desk.seat("chuyenvien"), self.desk.seat("lanhdao")
         document.chain_ids = [drafter.principal_id, leader.principal_id, self.desk.seat("chanhvp").principal_id]
-        states = (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.SUBMITTED, OutgoingState.APPROVED)
-        document.state = self.rng.choice(states) if age < 3 else OutgoingState.ISSUED
+        document.state = self.rng.choice(_YOUNG) if age < 4 else OutgoingState.ISSUED
         if document.state == OutgoingState.SUBMITTED:
             document.waits_for_id = self.desk.seat("chanhvp").principal_id
 
@@ -75,7 +87,14 @@ class Work:
         assert document.due_at is not None
         text = self.rng.choice(_WORDS).format(unit=f"đ/c {lead.title}", due=f"{document.due_at:%d/%m}")
         direction = Direction.objects.create(
-            document=document, kind=DirectionKind.DIRECTION, text=text, by_post=leader, by=leader.title, at=at
+            document=document,
+            kind=DirectionKind.DIRECTION,
+            text=text,
+            by_post=leader,
+            by=leader.title,
+            at=at,
+            lead_id=lead.principal_id,
+            due_at=document.due_at,
         )
         done = document.handling == HandlingClass.DONE
         Task.objects.create(
@@ -84,6 +103,7 @@ class Work:
             document=document,
             direction=direction,
             title=document.subject[:500],
+            title_key=vntext.fold(document.subject)[:500],
             lead_post=lead,
             product="Văn bản trả lời hoặc báo cáo" if self.rng.random() < 0.8 else "",
             responsibility="Chủ trì",
