@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tinhgon.organisation.middleware.ActorMiddleware",
+    "tinhgon.core.accounts.middleware.PasswordChangeMiddleware",
     "tinhgon.core.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -8,6 +8,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest
 
+from tinhgon.core.accounts.models import User
+
 NOTES = {
     "account/messages/password_changed.txt": "Đã đổi mật khẩu.",
     "mfa/messages/totp_activated.txt": "Đã bật ứng dụng xác thực. Lần đăng nhập sau cần thêm mã 6 số.",
@@ -34,6 +36,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """A password one chose oneself ends the duty to change it."""
+        user.must_change_password = False
+        super().set_password(user, password)
 
     def add_message(
         self,

@@ -167,3 +167,22 @@ def test_account_without_a_post(db: None) -> None:
     for address in ["/tai-khoan/", "/tai-khoan/ma-truy-cap/", "/trang/thong-bao/", "/trang/muc-luc/"]:
         assert client.get(address).status_code == 200
     assert not client.post("/tai-khoan/ma-truy-cap/", {"name": "x", "scopes": ["read"], "days": "30"}).context["secret"]
+
+
+def test_given_password_is_changed_first(province: Any) -> None:
+    User.objects.filter(username="vanthu.tinhuy").update(must_change_password=True)
+    client = Client()
+    log_in(client, "vanthu.tinhuy", province.password)
+    page = client.get("/", follow=True)
+    assert page.request["PATH_INFO"] == "/tai-khoan/password/change/"
+    assert "do quản trị hệ thống cấp" in page.content.decode()
+    chosen = "giay-to-9-hoa-binh"
+    refused = client.post(
+        "/tai-khoan/password/change/", {"oldpassword": "sai", "password1": chosen, "password2": chosen}
+    )
+    assert "Mật khẩu đang dùng chưa đúng" in refused.content.decode()
+    client.post(
+        "/tai-khoan/password/change/", {"oldpassword": province.password, "password1": chosen, "password2": chosen}
+    )
+    assert client.get("/").status_code == 200
+    assert log_in(Client(), "vanthu.tinhuy", chosen).status_code == 302
