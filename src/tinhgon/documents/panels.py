@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict
@@ -70,6 +71,11 @@ ACTS = (
     Act("abandon", "Bỏ dự thảo", "trash", (O.DRAFT,), rules.can_edit_draft, is_danger=True),
     Act("replace", "Thay thế", "replace", (O.ISSUED, O.WITHDRAWN), _can_draft, is_post=True),
     Act("withdraw", "Thu hồi", "arrow-back", (O.ISSUED,), rules.can_withdraw, is_danger=True),
+    Act("register_arrived", "Vào sổ", "check", (I.ARRIVED,), rules.can_refuse, is_primary=True),
+    Act("refuse", "Trả lại bên gửi", "corner-up-left", (I.ARRIVED,), rules.can_refuse),
+    Act("correct", "Sửa đăng ký", "edit", (I.REGISTERED, I.DIRECTED, I.CLOSED), rules.can_correct),
+    Act("close", "Kết thúc", "archive", (I.REGISTERED, I.DIRECTED), rules.can_close),
+    Act("reopen", "Mở lại", "arrow-back-up", (I.CLOSED,), rules.can_reopen),
     Act("reply", "Soạn trả lời", "message-reply", (I.REGISTERED, I.DIRECTED, I.CLOSED), _can_draft),
 )  # fmt: skip
 
@@ -93,6 +99,9 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
     ]
     for registered in web.page_actions("document"):
         verdict = registered.verdict(actor, document)
+        # What upper apps do is left out for those whose duty it is not; the others see what it waits for.
+        if not verdict and not (document.is_incoming and actor.may(Duty.DIRECT)):
+            continue
         found.append(
             Button(
                 registered.key,
@@ -104,7 +113,7 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
                 hotkey=registered.hotkey,
             )
         )
-    return [button for button in found if button.verdict or (button.is_primary and not document.is_incoming)]
+    return [button for button in found if button.verdict or button.is_primary]
 
 
 def _works_with_papers(actor: Actor) -> bool:
@@ -115,7 +124,21 @@ def _approves(actor: Actor) -> bool:
     return actor.may(Duty.APPROVE)
 
 
+def _incoming_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
+    return queries.incoming_counts(actor, timezone.now())
+
+
 NAV = (
+    web.Nav(
+        "incoming",
+        "Văn bản đến",
+        "inbox",
+        "documents:incoming",
+        20,
+        is_visible=_works_with_papers,
+        is_on_phone=True,
+        phone_label="Văn bản",
+    ),
     web.Nav("outgoing", "Văn bản đi", "send", "documents:outgoing", 30, is_visible=_works_with_papers),
     web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
 )
@@ -123,4 +146,5 @@ NAV = (
 
 def fill_slots() -> None:
     web.NAV.extend(NAV)
+    web.NAV_COUNTS.append(_incoming_counts)
     web.NAV_COUNTS.append(queries.outgoing_counts)

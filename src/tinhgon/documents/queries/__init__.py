@@ -2,6 +2,7 @@
 
 from tinhgon.documents.queries.addressing import (
     address,
+    bodies_named,
     bodies_to_address,
     body_name,
     nearest_head,
@@ -21,6 +22,7 @@ from tinhgon.documents.queries.document import (
     document_page,
     history_lines,
     step_for,
+    was_opened,
 )
 from tinhgon.documents.queries.files import (
     File,
@@ -39,6 +41,7 @@ from tinhgon.documents.queries.incoming import (
     IncomingPage,
     IncomingRow,
     ListFilter,
+    incoming_counts,
     incoming_page,
     incoming_paper,
     incoming_rows,
@@ -102,6 +105,7 @@ __all__ = [
     "SearchTooWide",
     "address",
     "approvals",
+    "bodies_named",
     "bodies_to_address",
     "body_name",
     "comparison",
@@ -115,6 +119,7 @@ __all__ = [
     "fields_of_work",
     "history_lines",
     "incoming_books",
+    "incoming_counts",
     "incoming_page",
     "incoming_paper",
     "incoming_rows",
@@ -152,5 +157,6 @@ __all__ = [
     "version_for",
     "version_picture",
     "visible_to",
+    "was_opened",
     "work_fields",
 ]

@@ -202,6 +202,16 @@ def paper_ids(actor: Actor, public_ids: list[str]) -> list[int]:
     return list(visible_to(actor).filter(public_id__in=wanted).values_list("pk", flat=True))
 
 
+def incoming_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
+    """For the side bar: what waits for the person, and whether something of it is due today or late."""
+    midnight = timezone.make_aware(
+        datetime.combine(timezone.localdate(at) + timedelta(days=1), datetime.min.time())
+    )
+    rows = incoming(actor, "mine").annotate(deadline=Coalesce(F("due_at"), F("reply_due_at"))).order_by()
+    deadlines = list(rows.values_list("deadline", flat=True)[: CAP - 1])
+    return {"incoming": (len(deadlines), any(d is not None and d < midnight for d in deadlines))}
+
+
 def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
     names = organisation.unit_names([d.lead_unit_id for d in found if d.lead_unit_id], timezone.localdate(at))
     rows = []
