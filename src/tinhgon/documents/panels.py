@@ -146,5 +146,6 @@ NAV = (
 
 def fill_slots() -> None:
     web.NAV.extend(NAV)
+    web.SEARCH[:] = ["documents:search"]
     web.NAV_COUNTS.append(_incoming_counts)
     web.NAV_COUNTS.append(queries.outgoing_counts)
