@@ -79,7 +79,7 @@ class Client(threading.Thread):
     def register(self, key: str) -> None:
         form = {"subject": f"Về việc {key}", "issuer": "Bộ Nội vụ", "accepts_duplicate": "true"}
         form |= {"code": f"{key}/BNV", "is_declared_not_secret": "true"}
-        done = self.office.seat("vanthu").upload("/documents", form, paper(key), key=key)
+        done = self.office.seat("vanthu").submit("/documents", form, paper(key), key=key)
         self.heard.append(("registered", done["id"], done["register_number"]))
 
     def send(self, key: str) -> None:
@@ -95,7 +95,7 @@ class Client(threading.Thread):
                 if error.status not in {404, 409}:  # approved already, the answer was cut off
                     raise
         signature = {"signed_on": f"{today()}", "signer_name": "Người Ký", "signer_title": "Chủ tịch"}
-        clerk.upload(f"{at}/sign", signature, paper(f"ký {key}"))
+        clerk.submit(f"{at}/sign", signature, paper(f"ký {key}"))
         numbered = clerk.post(f"{at}/number")
         self.heard.append(("numbered", numbered["id"], numbered["register_number"]))
         clerk.post(f"{at}/recipients", {"lines": [{"role": "act", "body_id": self.office.recipient}]})

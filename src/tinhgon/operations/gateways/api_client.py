@@ -47,15 +47,15 @@ class ApiClient:
         headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
         return self._send("POST", path, json.dumps(body or {}).encode(), headers)
 
-    def upload(self, path: str, form: dict[str, str], file: File, *, key: str = "") -> Any:
+    def submit(self, path: str, form: dict[str, str], file: File | None = None, *, key: str = "") -> Any:
+        """A form, with or without a file."""
         boundary = uuid.uuid4().hex
-        parts = [
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in form.items()
-        ]
-        disposition = f'form-data; name="file"; filename="{file.name}"'
-        head = f"--{boundary}\r\nContent-Disposition: {disposition}\r\nContent-Type: {file.media_type}\r\n\r\n"
-        body = b"".join([*parts, head.encode(), file.content, f"\r\n--{boundary}--\r\n".encode()])
+        start = f"--{boundary}\r\nContent-Disposition: form-data; "
+        parts = [f'{start}name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in form.items()]
+        if file is not None:
+            head = f'{start}name="file"; filename="{file.name}"\r\nContent-Type: {file.media_type}\r\n\r\n'
+            parts += [head.encode(), file.content, b"\r\n"]
+        body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         return self._send("POST", path, body, headers | ({"Idempotency-Key": key} if key else {}))
 

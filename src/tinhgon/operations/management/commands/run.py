@@ -72,9 +72,7 @@ class Command(BaseCommand):
         if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
             self.announce(f"http://localhost:{port}")
         elif not supervisor.is_stopping:
-            self.stderr.write(
-                f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`"
-            )
+            self.stderr.write(f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`")
 
     def announce(self, base_url: str) -> None:
         self.stdout.write(f"TinhGọn: {base_url}   (Ctrl-C stops it; logs: {self.var / 'logs'})")
