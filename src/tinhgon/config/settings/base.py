@@ -190,7 +190,11 @@ FILE_UPLOAD_HANDLERS = ["tinhgon.core.storage.gateways.memory.MemoryUploadHandle
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 # Where Liberation Serif 2 is looked for (`officekit.typeset.find_fonts`), first hit wins.
-FONT_FOLDERS = [VAR / "fonts", "/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"]
+FONT_FOLDERS: list[Path | str] = [
+    VAR / "fonts",
+    "/usr/share/fonts/truetype/liberation2",
+    "/usr/share/fonts/truetype/liberation",
+]
 
 # The key of each quarantined upload lives outside $VAR, so that a copy of $VAR opens nothing (decision 19).
 QUARANTINE_KEYS = Path(os.environ.get("QUARANTINE_KEYS", Path("~/.local/state/tinhgon/keys").expanduser()))

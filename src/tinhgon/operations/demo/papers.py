@@ -13,22 +13,27 @@ from django.db import connection, transaction
 
 from officekit.typeset import Paper
 from officekit.typeset import papers as sheets
+from officekit.typeset.shapes import Bloc
+from tinhgon.core.accounts.models import User
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
-from tinhgon.core.identity.models import Agency, Principal
+from tinhgon.core.identity.models import Agency
 from tinhgon.core.numbering.choices import EntryState, Flow
 from tinhgon.core.numbering.models import Book, Entry, Period
 from tinhgon.core.storage import actions as storage
 from tinhgon.documents import search
+from tinhgon.documents.actions import issuing
 from tinhgon.documents.choices import OutgoingState, VersionKind
 from tinhgon.documents.models import Document, DocumentType, SearchText, Version, VisibilityRule
 from tinhgon.operations.demo.work import Work
+from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import AgencyProfile, IssuingBody, Post, WorkField
 
 BATCH = 1000
 # History rows cost half a millisecond each: a demonstration has them all, a benchmark of a million has the newest.
 WITH_HISTORY = 20_000
 WITH_FILES = 240
+SENT = 14
 # How much of the mail each office gets.
 WEIGHTS = {"tinhuy": 30, "ubnd": 25, "sonoivu": 8, "sotaichinh": 7, "mttq": 6}
 
@@ -46,6 +51,7 @@ class Desk:
     readers: dict[str, list[int]]
     books: dict[str, list[Book]]
     actor: Actor
+    clerk_user_id: int
     periods: dict[tuple[int, int], Period] = field(default_factory=dict)
 
     def seat(self, *keys: str) -> Post:
@@ -72,7 +78,25 @@ def load(count: int, until: datetime, fonts: Path | None, days: int = 60) -> int
             batch = []
     for desk in desks:
         Period.objects.bulk_update(desk.periods.values(), ["last_number"])
+    _send(rng, desks, until)
     return made
+
+
+def _send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
+    """Clerks issue the newest numbered papers that have their file; others find them waiting for the book."""
+    ready = Document.objects.filter(state=OutgoingState.NUMBERED, versions__kind=VersionKind.SIGNED).order_by("-id")
+    for document in ready[:SENT]:
+        desk = next(d for d in desks if d.agency.pk == document.agency_id)
+        actor = organisation.actor(desk.clerk_user_id, until.date())
+        others = [d for d in desks if d is not desk]
+        assert actor is not None
+        lines = [
+            issuing.RecipientLine(role="act" if i == 0 else "know", body_id=other.body.pk)
+            for i, other in enumerate([others[0], *rng.sample(others[1:], 2)])
+        ]
+        issuing.set_recipients(actor, document.pk, lines, until)
+        if rng.random() < 0.7:
+            issuing.issue(actor, document.pk, until)
 
 
 def _moment(rng: random.Random, until: datetime, days: int) -> datetime:
@@ -109,11 +133,13 @@ def _desk(body: IssuingBody) -> Desk:
         books=dict(books),
         actor=Actor(name="Trình tạo dữ liệu", title="", agency_id=agency.pk, on=date(2025, 7, 1),
                     post_id=clerk.principal_id, is_system=True),
+        clerk_user_id=User.objects.get(username=f"vanthu.{agency.key}").pk,
     )  # fmt: skip
 
 
 def _paper(rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime) -> tuple[Document, Paper]:
-    bloc = None if flow == Flow.INCOMING else ("party" if desk.profile.bloc == "party" else "state")
+    own: Bloc = "party" if desk.profile.bloc == "party" else "state"
+    bloc = None if flow == Flow.INCOMING else own
     paper = sheets.sample_paper(rng, bloc=bloc, since=at.date() - timedelta(days=4), until=at.date(), words=220)
     rule_set = "hd05" if paper.bloc == "party" else "nd30"
     kind = desk.types.get((rule_set, paper.doc_type)) or desk.types.get(("nd30", paper.doc_type))
@@ -229,7 +255,7 @@ VALUES (%s, %s, to_tsvector('simple', %s), to_tsvector('simple', %s), %s)
 """  # noqa: S608  the table's own name
 
 
-def _search_rows(batch: list[tuple[Document, Paper, Desk]]) -> Iterator[tuple[object, ...]]:
+def _search_rows(batch: list[tuple[Document, Paper, Desk]]) -> Iterator[tuple[int, list[int], str, str, str]]:
     for document, paper, _ in batch:
         fold, exact, text = search.texts(document, paper.text)
         yield document.pk, document.reader_ids, fold, exact, text
@@ -239,13 +265,16 @@ def _from_matrix(document: Document, desk: Desk) -> list[int]:
     scopes = ["body", "register"]
     if document.state in (OutgoingState.DRAFT, OutgoingState.SUBMITTED):
         scopes = ["body"]
-    own = Principal.objects.none() if document.owner_unit is None else [document.owner_unit.principal_id]
-    return [p for scope in scopes for p in desk.readers.get(scope, [])] + list(own)
+    own = [document.owner_unit.principal_id] if document.owner_unit else []
+    return [p for scope in scopes for p in desk.readers.get(scope, [])] + own
 
 
 def _file(document: Document, paper: Paper, fonts: Path) -> None:
     blob = storage.keep(sheets.render_pdf(paper, fonts), "application/pdf", document.created_at)
-    kind = VersionKind.ORIGINAL if document.is_incoming else VersionKind.DRAFT
+    is_signed = document.state in (OutgoingState.SIGNED, OutgoingState.NUMBERED, OutgoingState.ISSUED)
+    kind = VersionKind.SIGNED if is_signed else VersionKind.DRAFT
+    if document.is_incoming:
+        kind = VersionKind.ORIGINAL
     Version.objects.create(
         document=document, kind=kind, ordinal=1, blob=blob, file_name=_file_name(document),
         page_count=document.page_count, text=paper.text, created_at=document.created_at, created_by=document.created_by,

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db.models import Count, Max
 
+from officekit import typeset
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.documents import queries
@@ -36,3 +38,12 @@ def test_the_same_seed_gives_the_same_papers(province):
         texts.append(list(Document.objects.order_by("pk").values_list("code", "subject")))
         transaction.savepoint_rollback(point)
     assert texts[0] == texts[1]
+
+
+def test_the_newest_have_files_and_some_wait_in_another_office(province):
+    fonts = typeset.find_fonts(settings.FONT_FOLDERS)
+    papers.load(60, UNTIL, fonts, days=5)
+    arrived = Document.objects.filter(state="arrived")
+    assert arrived.exists()
+    assert all(d.entry is None and d.source.state == "issued" and d.versions.exists() for d in arrived)
+    assert all(report.is_intact for report in audit.verify())
