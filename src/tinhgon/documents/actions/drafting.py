@@ -3,7 +3,7 @@ comments and end. A draft never carries a number (office-practice C 24)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -91,7 +91,8 @@ def start_reply(
         with transaction.atomic():
             made = _create(actor, new, admitted, at, request_key, with_addressees=False)
             Relation.objects.create(from_document=made, to_document=incoming, kind=RelationKind.REPLIES)
-            _address(made, new.addressees, incoming.source.issuing_body if incoming.source else None)
+            sender = incoming.source.issuing_body if incoming.source else None
+            _address(made, new.addressees, sender, actor.on)
             return made
     except IntegrityError:
         if found := _made_before(actor, request_key):
@@ -231,7 +232,7 @@ def _create(
         field_id=new.field_id,
         type=_type(body, new, actor),
         place=body.place,
-        issuer=body.name,
+        issuer=queries.body_name(body),
         parent_issuer=body.parent_name,
         subject=_bare_subject(new.subject),
         urgency=new.urgency,
@@ -245,7 +246,7 @@ def _create(
     )
     version = papers.add_version(actor, document, VersionKind.DRAFT, admitted, at)
     if with_addressees:
-        _address(document, new.addressees, None)
+        _address(document, new.addressees, None, actor.on)
     readers.compile_readers(document, actor.on, [actor.post_id] if actor.post_id else [])
     papers.index(document, version.text)
     _record(actor, "documents.draft", document, at, {"ordinal": version.ordinal})
@@ -290,16 +291,21 @@ def _bare_subject(subject: str) -> str:
     return text
 
 
-def _address(document: Document, names: Sequence[str], body: IssuingBody | None) -> None:
+def _address(document: Document, names: Sequence[str], first: IssuingBody | None, on: date) -> None:
+    """Kính gửi as typed; a name that a body of this installation has becomes that body."""
+    known = queries.bodies_named(names, on)
+    bodies = {ordinal: known.get(name) for ordinal, name in enumerate(names, 1)}
+    if first is not None and bodies:
+        bodies[1] = first
     Recipient.objects.bulk_create(
         Recipient(
             document=document,
             ordinal=ordinal,
             role=RecipientRole.ACT,
             name=name[:300],
-            agency_id=body.agency_id if body and ordinal == 1 else None,
-            body=body if ordinal == 1 else None,
-            channel="internal" if body and ordinal == 1 else "external",
+            agency_id=body.agency_id if (body := bodies[ordinal]) else None,
+            body=body,
+            channel="internal" if body else "external",
         )
         for ordinal, name in enumerate(names, 1)
     )

@@ -14,7 +14,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
-from tinhgon.documents import lifecycle, rules, search
+from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.models import Document, SearchText, Version
 
 _MEDIA_TYPES = {
@@ -59,6 +59,17 @@ def locked(actor: Actor, document_id: int) -> Document:
         raise Refused("Không tìm thấy văn bản.", code="not_found") from error
     require(rules.can_see(actor, document))
     return document
+
+
+@transaction.atomic
+def open_first(actor: Actor, document_id: int, at: datetime) -> None:
+    """Write down the first time a post opens an incoming paper; later ones tell nothing new."""
+    if actor.post_id is None or queries.was_opened(document_id, actor.post_id):
+        return
+    document = locked(actor, document_id)
+    if queries.was_opened(document_id, actor.post_id):
+        return
+    audit.record(actor, "documents.open", "document", document.pk, document.label, at, home=document.agency_id)
 
 
 def admit(actor: Actor, upload: Upload, at: datetime, *, document_id: int = 0) -> Admitted:

@@ -4,6 +4,7 @@ the action asks it."""
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
@@ -33,6 +34,15 @@ class ActForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         field = refused.field if refused.field in self.fields else None
         self.add_error(field, refused.reason)
+
+    def clean_file(self) -> Any:
+        """A file over the limit arrives empty with its true size (core.storage)."""
+        file = self.cleaned_data.get("file")
+        if file and file.size > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(
+                f"Tệp lớn quá {settings.UPLOAD_MAX_BYTES // 2**20} MB. Quét lại ở 200-300 dpi hoặc tách phụ lục."
+            )
+        return file
 
     def upload(self) -> dict[str, Any] | None:
         """The file as the door wants it, or None when there is none."""

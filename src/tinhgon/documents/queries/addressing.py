@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from officekit import vntext
 from tinhgon.documents.models import Document
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import IssuingBody, Post, RolePrincipal, Succession, UnitVersion
@@ -53,6 +54,23 @@ def body_name(body: IssuingBody) -> str:
         return body.name
     names = UnitVersion.objects.filter(unit_id=body.unit_id).order_by("-starts_on").values_list("name", flat=True)
     return names.first() or body.name
+
+
+def bodies_named(names: Sequence[str], on: date) -> dict[str, IssuingBody]:
+    """The bodies in force whose name people wrote, however they wrote capitals."""
+    rows = IssuingBody.objects.filter(organisation.in_force(on), unit__isnull=False).select_related("unit")
+    by_name = {body_name_key(name): name for name in names}
+    units = organisation.unit_names([row.unit_id for row in rows], on)
+    found: dict[str, IssuingBody] = {}
+    for row in rows:
+        for key in (body_name_key(row.name), body_name_key(units.get(row.unit_id, ""))):
+            if key in by_name:
+                found.setdefault(by_name[key], row)
+    return found
+
+
+def body_name_key(name: str) -> str:
+    return " ".join(vntext.same_tone(vntext.nfc(name)).lower().split())
 
 
 def successor_names(body: IssuingBody, on: date) -> list[str]:

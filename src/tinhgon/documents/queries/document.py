@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
+from tinhgon.core.audit.models import Event
 from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
 from tinhgon.documents.models import ApprovalStep, Comment, Delivery, Document, Recipient, Relation, Version
 from tinhgon.documents.queries.visible import visible_to
@@ -131,6 +132,12 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         is_intact=audit.is_intact("document", document.pk),
         banners=_banners(document, actor),
     )
+
+
+def was_opened(document_id: int, post_id: int) -> bool:
+    return Event.objects.filter(
+        object_type="document", object_id=document_id, verb="documents.open", actor_post=post_id
+    ).exists()
 
 
 def step_for(actor: Actor, public_id: UUID) -> ApprovalStep | None:

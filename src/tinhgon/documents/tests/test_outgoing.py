@@ -79,6 +79,11 @@ def test_the_subject_is_kept_bare(ladder):
     assert drafting.draft(ladder.who("chuyenvien"), new, ladder.at).subject == "báo cáo quý III"
 
 
+def test_addressees_that_are_known_become_bodies(ladder, province):
+    document = ladder.draft(addressees=("Ủy ban Nhân dân xã Tân Hòa", "Công ty Điện lực"))
+    assert [row.body for row in document.recipients.order_by("ordinal")] == [province.body("tanhoa"), None]
+
+
 def test_a_type_of_another_rule_set_is_refused(ladder):
     new = drafting.NewDraft(subject="x", type_code="KL")
     assert "không dùng cho" in refused(drafting.draft, ladder.who("chuyenvien"), new, ladder.at).reason

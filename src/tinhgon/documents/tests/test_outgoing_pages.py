@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tinhgon.core.audit import queries as audit
 from tinhgon.documents.models import Document
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder, fresh
@@ -34,7 +35,7 @@ def test_the_whole_ladder_through_the_pages(ladder, province):
     assert drafter.post(url("submit", document)).status_code == 302
     for seat in ("truongphong", "chanhvp", "lanhdao"):
         client = province.client(f"{seat}.ubnd")
-        assert "kết quả quý III" in client.get(reverse("documents:approvals")).content.decode()
+        assert "Kết quả quý III" in client.get(reverse("documents:approvals")).content.decode()
         assert client.post(url("approve", document), {"opinion": "Nhất trí"}).status_code == 302
     scan = SimpleUploadedFile("ky.pdf", files.pdf(), "application/pdf")
     signature = {
@@ -55,7 +56,10 @@ def test_the_whole_ladder_through_the_pages(ladder, province):
     assert "Đã đến, chờ vào sổ" in text
     received = Document.objects.get(source=document)
     far = province.client("vanthu.tanhoa")
-    assert "01/BC-UBND" in far.get(url("document", received)).content.decode()
+    for _ in range(2):
+        assert "01/BC-UBND" in far.get(url("document", received)).content.decode()
+    opened = [row for row in audit.history("document", received.pk) if row.verb == "documents.open"]
+    assert len(opened) == 1
     assert far.get(url("document", document)).status_code == 404
 
 
@@ -78,7 +82,7 @@ def test_a_stranger_finds_nothing(ladder, province):
     assert stranger.post(url("comment", document), {"text": "x"}).status_code == 404
     assert stranger.post(url("replace", document)).status_code == 404
     listed = stranger.get(reverse("documents:outgoing") + "?muc=all").content.decode()
-    assert document.subject not in listed
+    assert document.code not in listed
 
 
 def test_log_in_is_asked(ladder, client):

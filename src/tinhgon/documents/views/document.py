@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web import choices as web
 from tinhgon.documents import panels, queries, rules
-from tinhgon.documents.actions import drafting
+from tinhgon.documents.actions import drafting, papers
 from tinhgon.documents.forms.outgoing import CommentForm
 from tinhgon.documents.views.acting import actor_for, paper_or_404
 
@@ -44,6 +44,9 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     page = queries.document_page(request.actor, public_id) if request.actor else None
     if page is None:
         raise Http404
+    actor = actor_for(request, page.document.agency_id)
+    if page.document.is_incoming and request.method == "GET" and actor.agency_id == page.document.agency_id:
+        papers.open_first(actor, page.document.pk, timezone.now())
     return render(request, "documents/document.html", _context(request, page, CommentForm()))
 
 
