@@ -128,6 +128,29 @@ def appoint(actor: Actor, new: NewAppointment, at: datetime) -> Appointment:
     return appointment
 
 
+@transaction.atomic
+def appoint_named(
+    actor: Actor, named: str, new: NewAppointment, at: datetime, *, is_new: bool = False, email: str = ""
+) -> Appointment:
+    """Appoint whom the words name: an e-mail address, the full name of somebody of the agency, or a new person."""
+    require(rules.can_manage(actor))
+    if is_new:
+        same = queries.person_named(actor.agency_id, named)
+        held = Appointment.objects.filter(post_id=new.post_id, starts_on=new.starts_on, person__in=same).first()
+        person = held.person if held else create_person(actor, named, at, email=email)
+    else:
+        found = queries.person_named(actor.agency_id, named)
+        if not found:
+            raise Refused(
+                "Chưa có người này. Kiểm tra họ tên, nhập thư điện tử, hoặc đánh dấu “Lập hồ sơ người mới”.",
+                field="person",
+            )
+        if len(found) > 1:
+            raise Refused("Có nhiều người trùng họ tên. Nhập thư điện tử của người cần chọn.", field="person")
+        person = found[0]
+    return appoint(actor, replace(new, person_id=person.pk), at)
+
+
 def _fits(new: NewAppointment, post: Post, person: Person) -> None:
     if new.ends_on is not None and new.ends_on <= new.starts_on:
         raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="ends_on")

@@ -140,7 +140,7 @@ def _parent(actor: Actor, new: NewUnit, starts_on: date, unit_id: int | None) ->
 
 def _unique_name(actor: Actor, new: NewUnit, starts_on: date, unit_id: int | None) -> None:
     rows = queries.unit_versions(actor.agency_id, starts_on).filter(name=new.name, parent_id=new.parent_id)
-    if rows.exclude(unit_id=unit_id).exists():
+    if (rows.exclude(unit_id=unit_id) if unit_id else rows).exists():
         raise Refused(f"Đã có {new.name} ở chỗ này trong cơ cấu. Chọn tên khác.", field="name")
 
 

@@ -2,7 +2,7 @@
 in, and people found by a name typed without tone marks."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -105,16 +105,31 @@ def tree(agency_id: int, on: date) -> list[Node]:
     return roots
 
 
-def first_day(agency_id: int) -> date | None:
-    """The first day the organisation knows anything of an agency: where the slider begins."""
-    rows = UnitVersion.objects.filter(unit__agency_id=agency_id).order_by("starts_on")
-    return rows.values_list("starts_on", flat=True).first()
-
-
 def days_of_change(agency_id: int) -> list[date]:
     """Days on which units began, changed or ended: the marks of the slider."""
     rows = UnitVersion.objects.filter(unit__agency_id=agency_id).values_list("starts_on", "ends_on")
     return sorted({day for pair in rows for day in pair if day is not None})
+
+
+@dataclass(frozen=True)
+class Slider:
+    """The days the tree can be looked at: from the first known one to a year ahead."""
+
+    first: date
+    last: date
+    value: int
+    marks: list[int]
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days
+
+
+def slider(agency_id: int, on: date, today: date) -> Slider:
+    marks = days_of_change(agency_id)
+    first = min([*marks[:1], on, today])
+    last = max([*marks[-1:], on, today + timedelta(days=365)])
+    return Slider(first, last, (on - first).days, [(day - first).days for day in marks])
 
 
 def unit(agency_id: int, public_id: UUID) -> Unit | None:

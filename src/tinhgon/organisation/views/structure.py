@@ -1,0 +1,92 @@
+"""The structure of one's own agency on any day: tree, units, people, who stands in and who could sign."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tinhgon.core.actor import Actor
+from tinhgon.organisation import queries, rules
+from tinhgon.organisation.forms import DayForm
+
+
+def actor_or_404(request: HttpRequest) -> Actor:
+    """A person without a post works nowhere yet, so there is no structure to show."""
+    if not request.actor:
+        raise Http404
+    return request.actor
+
+
+def _looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
+    form = DayForm(request.GET if "ngay" in request.GET else None, label_suffix="", initial={"ngay": actor.on})
+    return form, form.on(actor.on)
+
+
+@login_required
+@require_safe
+def tree(request: HttpRequest) -> HttpResponse:
+    """The units of the agency on a day chosen by slider or date."""
+    actor = actor_or_404(request)
+    form, on = _looking_at(request, actor)
+    context = {
+        "form": form,
+        "on": on,
+        "is_today": on == actor.on,
+        "profile": queries.profile(actor.agency_id),
+        "nodes": queries.tree(actor.agency_id, on),
+        "slider": queries.slider(actor.agency_id, on, actor.on),
+        "can_manage": rules.can_manage(actor),
+    }
+    return render(request, "organisation/tree.html", context)
+
+
+@login_required
+@require_safe
+def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A unit on a day: its posts and holders, and all its names."""
+    actor = actor_or_404(request)
+    found = queries.unit(actor.agency_id, public_id)
+    if found is None:
+        raise Http404
+    form, on = _looking_at(request, actor)
+    context = {
+        "form": form,
+        "on": on,
+        "unit": found,
+        "version": queries.version_on(found.pk, on),
+        "versions": queries.versions_of(found.pk),
+        "posts": queries.posts_in(found.pk, on),
+        "successions": queries.successors_of(found.pk),
+        "can_manage": rules.can_manage(actor),
+    }
+    return render(request, "organisation/unit.html", context)
+
+
+@login_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """People of the agency by words of their names, typed without tone marks if one likes."""
+    actor = actor_or_404(request)
+    text = request.GET.get("q", "")[:100]
+    rows = queries.people(actor.agency_id, text, actor.on)
+    return render(request, "organisation/people.html", {"q": text, "rows": rows})
+
+
+@login_required
+@require_safe
+def delegations(request: HttpRequest) -> HttpResponse:
+    """Authority given in the agency, and who could sign on the day."""
+    actor = actor_or_404(request)
+    form, on = _looking_at(request, actor)
+    context = {
+        "form": form,
+        "on": on,
+        "rows": queries.delegations(actor.agency_id, on),
+        "signers": queries.signers(actor.agency_id, on),
+        "can_manage": rules.can_manage(actor),
+        "own_posts": actor.post_ids,
+    }
+    return render(request, "organisation/delegations.html", context)
