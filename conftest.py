@@ -60,14 +60,32 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Every test finds the demonstration organisation (no papers) in the database, built once a run."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: pytest.FixtureRequest,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Every test finds the demonstration organisation (no papers) in the database, built once a run.
+
+    pytest-django's own makes only the databases that marked tests ask for, and `committed` asks without a mark.
+    """
+    from django.db import connections
+    from django.test.utils import setup_databases, teardown_databases
+
     with django_db_blocker.unblock():
         from tinhgon.core.identity.models import Agency
         from tinhgon.operations.demo import organisation
 
+        keeps = django_db_keepdb and not django_db_createdb
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keeps)
         if not Agency.objects.exists():
             organisation.build(PASSWORD)
+        connections.close_all()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 PASSWORD = "mat-khau-de-thu"
