@@ -147,6 +147,17 @@ class Mark:
         return max(self.x - 7, 8)
 
 
+def _overlap(one: tuple[int, list[float]], other: tuple[int, list[float]]) -> bool:
+    """Whether two places on a page are the same for the eye: most of the smaller lies in the other."""
+    (page, a), (other_page, b) = one, other
+    if page != other_page:
+        return False
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (a, b))
+    return width > 0 and height > 0 and width * height > 0.6 * smaller
+
+
 class IncomingForm(forms.Form):
     template_name = "documents/form.html"
 
@@ -215,24 +226,36 @@ class IncomingForm(forms.Form):
         if row is None:
             return Line(self[name], None, None, "")
         percent = round(float(row["confidence"]) * 100)
-        numbers = {mark.field: mark.no for mark in self.marks()}
         source = f"Trang {row['page']}" if row.get("page") else "Suy từ nội dung"
         if percent < SURE * 100:
             source += " · cần xem lại"
-        return Line(self[name], numbers.get(name), percent, source)
+        return Line(self[name], self._numbers().get(name), percent, source)
 
-    def marks(self, page: int | None = None) -> list[Mark]:
-        found, no = [], 0
+    def _numbers(self) -> dict[str, int]:
+        """The number of each field's mark; fields read from the same place share one."""
+        places: list[tuple[int, list[float]]] = []
+        numbers: dict[str, int] = {}
         for name, read in READ.items():
             row = self.reading.get(read)
             if not row or not row.get("box") or name not in self.fields:
                 continue
-            no += 1
-            if page is None or row["page"] == page:
+            place = (row["page"], row["box"])
+            known = next((i for i, other in enumerate(places) if _overlap(place, other)), None)
+            if known is None:
+                places.append(place)
+            numbers[name] = (len(places) - 1 if known is None else known) + 1
+        return numbers
+
+    def marks(self, page: int) -> list[Mark]:
+        """The marks to draw on a page, one a place."""
+        found: dict[int, Mark] = {}
+        for name, no in self._numbers().items():
+            row = self.reading[READ[name]]
+            if no not in found and row["page"] == page:
                 x0, y0, x1, y1 = row["box"]
                 doubtful = float(row["confidence"]) < SURE
-                found.append(Mark(no, name, x0 - 2, y0 - 2, x1 - x0 + 4, y1 - y0 + 4, doubtful))
-        return found
+                found[no] = Mark(no, name, x0 - 2, y0 - 2, x1 - x0 + 4, y1 - y0 + 4, doubtful)
+        return list(found.values())
 
     @property
     def doubtful_count(self) -> int:
@@ -299,7 +322,8 @@ def initial_from(upload: Upload) -> dict[str, Any]:
             except ValueError:
                 continue
         found[name] = value
-    return found
+    subject = str(found.get("subject", ""))
+    return {**found, "subject": subject[:1].upper() + subject[1:]}
 
 
 def initial_of(document: Document) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class IncomingRow:
     deadline: datetime | None
     is_late: bool
     is_soon: bool
+    is_today: bool
     stage: str
     lead_name: str
 
@@ -213,7 +214,8 @@ def incoming_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
 
 
 def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
-    names = organisation.unit_names([d.lead_unit_id for d in found if d.lead_unit_id], timezone.localdate(at))
+    today = timezone.localdate(at)
+    names = organisation.unit_names([d.lead_unit_id for d in found if d.lead_unit_id], today)
     rows = []
     for document in found:
         deadline = document.due_at or document.reply_due_at
@@ -224,6 +226,7 @@ def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
                 deadline=deadline,
                 is_late=_late(document.state, document.handling, deadline, at),
                 is_soon=bool(is_open and deadline and deadline - at <= timedelta(days=3)),
+                is_today=bool(document.arrived_at and timezone.localdate(document.arrived_at) == today),
                 stage=_stage_of(document.state, document.waits_for_id),
                 lead_name=names.get(document.lead_unit_id or 0, ""),
             )

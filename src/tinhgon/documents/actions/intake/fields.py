@@ -83,12 +83,11 @@ def cleaned(fields: IncomingFields, at: datetime) -> IncomingFields:
 
 
 def _bare(subject: str) -> str:
-    """Trích yếu is kept without "V/v" or "về việc" (office-practice A 9)."""
-    for opening in ("V/v:", "V/v", "v/v", "Về việc", "về việc"):
-        if subject.startswith(opening):
-            rest = subject[len(opening) :].lstrip(" :")
-            return rest[:1].upper() + rest[1:]
-    return subject
+    """Trích yếu is kept without "V/v" or "về việc" (office-practice A 9), with a capital (NĐ 30/2020 Annex II)."""
+    for opening in ("v/v", "về việc"):
+        if subject.lower().startswith(opening):
+            subject = subject[len(opening) :].lstrip(" :")
+    return subject[:1].upper() + subject[1:]
 
 
 def problems_of(fields: IncomingFields, at: datetime) -> dict[str, str]:

@@ -99,6 +99,16 @@
     }
   });
 
+  // --- pages below come when they are near
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((e) => e.isIntersecting)) {
+      const image = entry.target.querySelector("image[data-href]");
+      if (image) { image.setAttribute("href", image.dataset.href); image.removeAttribute("data-href"); }
+      near.unobserve(entry.target);
+    }
+  }, { rootMargin: "600px" });
+  all("svg.sheet").filter((sheet) => sheet.querySelector("image[data-href]")).forEach((sheet) => near.observe(sheet));
+
   // --- zoom of the page
   const sheets = document.querySelector(".sheets");
   let zoom = 0;
