@@ -313,6 +313,8 @@ def _handle(
     actor: Actor, document: Document, direction: Direction, task: Task | None, parent: Task | None, at: datetime
 ) -> None:
     """The paper's own columns, its readers and its line of history."""
+    if task is not None:
+        lifecycle.record(actor, task, "tasks.create", at, {"due_at": task.due_at, "by": direction.by})
     chain = {
         direction.by_post.principal_id,
         *direction.cooperating_ids,

@@ -43,6 +43,18 @@ class Classes:
         due = self.done + self.open_overdue
         return 100 * self.done / due if due else None
 
+    @property
+    def on_time_text(self) -> str:
+        return _percent(self.on_time_rate)
+
+    @property
+    def done_of_due_text(self) -> str:
+        return _percent(self.done_of_due_rate)
+
+
+def _percent(rate: float | None) -> str:
+    return "" if rate is None else f"{rate:.1f}%".replace(".", ",")
+
 
 def classes(tasks: QuerySet[Task], at: datetime) -> Classes:
     """One aggregate query. Late is counted against the deadline in force, from when the work was handed in."""

@@ -64,7 +64,7 @@ def test_the_whole_way_to_recognised(who: Any, task: Task, paper: Document) -> N
     assert (paper.progress, paper.handling, paper.handled_at) == (100, HandlingClass.DONE, LATER)
     assert paper.waits_for_id is None
     words = [row.verb for row in queries.task_view(leader, task.public_id, LATER).history]  # type: ignore[union-attr]
-    assert words == ["tasks.recognise", "tasks.report_done", "tasks.report_progress", "tasks.accept"]
+    assert words == ["tasks.recognise", "tasks.report_done", "tasks.report_progress", "tasks.accept", "tasks.create"]
 
 
 def test_passing_on_names_the_person_and_opens_the_paper(who: Any, principal: Any, task: Task, paper: Document) -> None:
