@@ -1,13 +1,19 @@
-"""The request as views get it from the middleware: with the actor and htmx's details. Only a type."""
+"""The request of a person at work, as views may name it in types: what the middlewares put on it, and nothing else."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
-from tinhgon.core.actor import Actor
+if TYPE_CHECKING:
+    from tinhgon.core.accounts.models import User
+    from tinhgon.core.actor import Actor
 
 
-class OfficeRequest(HttpRequest):
-    """`actor` is falsy for a user without any post; views behind `login_required` may ask it once that is checked."""
+class WorkRequest(HttpRequest):
+    """`actor` is false-like for an account without a post, which only the desk, the shell and one's own account
+    ever meet (`desk.middleware`)."""
 
-    actor: Actor
-    htmx: HtmxDetails
+    user: "User"  # type: ignore[assignment]  # every view that names this type asks for a log-in
+    actor: "Actor"
+    posts: list[Any]
+    htmx: Any

@@ -1,11 +1,12 @@
 """The home page: what needs me now."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tinhgon.core.request import WorkRequest
 from tinhgon.desk import queries
 from tinhgon.documents import rules as documents_rules
 
@@ -14,7 +15,7 @@ SHOWN = 10
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: WorkRequest) -> HttpResponse:
     """Decisions, own work and the clerical desk of the posts held; `?loc=ky` narrows the decisions, `?het=1` shows
     all of them."""
     if not request.actor:

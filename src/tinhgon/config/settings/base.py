@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "tinhgon.organisation.middleware.ActorMiddleware",
     "tinhgon.core.accounts.middleware.PasswordChangeMiddleware",
     "tinhgon.core.web.middleware.RefusalMiddleware",
+    "tinhgon.desk.middleware.PostRequiredMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

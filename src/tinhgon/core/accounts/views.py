@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,18 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tinhgon.core.accounts import actions, queries
 from tinhgon.core.accounts.forms import TokenForm
+from tinhgon.core.request import WorkRequest
 
 
 @login_required
 @require_safe
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: WorkRequest) -> HttpResponse:
     """Who one is here, in which posts, and one's preferences."""
     return render(request, "accounts/profile.html")
 
 
 @login_required
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: WorkRequest) -> HttpResponse:
     """Keep light or dark for the account; the log-in page follows by a cookie."""
     chosen = "dark" if request.POST.get("theme") == "dark" else "light"
     actions.set_theme(request.user, chosen)
@@ -38,7 +39,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def hotkeys(request: HttpRequest) -> HttpResponse:
+def hotkeys(request: WorkRequest) -> HttpResponse:
     """Switch single keys on or off for the account."""
     actions.set_hotkeys(request.user, request.POST.get("uses_hotkeys") == "1")
     messages.success(request, "Đã ghi tùy chọn phím tắt.")
@@ -48,11 +49,11 @@ def hotkeys(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: WorkRequest) -> HttpResponse:
     """One's API tokens; a new one shows its secret this once."""
     form = TokenForm(request.POST or None, initial={"scopes": ["read"]})
     secret = ""
-    if request.method == "POST" and request.actor and form.is_valid():
+    if request.method == "POST" and request.actor and request.actor.post_id and form.is_valid():
         now = timezone.now()
         data = form.cleaned_data
         _, secret = actions.issue_token(
@@ -70,7 +71,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+def revoke_token(request: WorkRequest, token_id: int) -> HttpResponse:
     """End a token of one's own; somebody else's stays."""
     actions.revoke_token(request.user, token_id, timezone.now())
     messages.success(request, "Đã thu hồi mã truy cập. Phần mềm đang dùng mã này không kết nối được nữa.")

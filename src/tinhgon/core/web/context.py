@@ -70,8 +70,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     posts = getattr(request, "posts", [])
     user = getattr(request, "user", None)
-    is_known = bool(user and user.is_authenticated)
-    theme = user.theme if is_known else request.COOKIES.get("tg_theme", "light")
+    if user is None or not user.is_authenticated:
+        theme, uses_hotkeys = request.COOKIES.get("tg_theme", "light"), True
+    else:
+        theme, uses_hotkeys = user.theme, user.uses_hotkeys
     return {
         "actor": actor,
         "posts": posts,
@@ -81,6 +83,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",
         "today": timezone.localdate(),
         "theme": "dark" if theme == "dark" else "light",
-        "uses_hotkeys": not is_known or user.uses_hotkeys,
-        "rail": request.COOKIES.get("tg_rail") == "1",
+        "uses_hotkeys": uses_hotkeys,
+        # "1" collapsed, "0" open, "" not chosen: a full-height work screen then starts collapsed.
+        "rail": request.COOKIES.get("tg_rail", ""),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tinhgon.core.notices import actions as notice_actions
 from tinhgon.core.notices import queries as notice_queries
+from tinhgon.core.request import WorkRequest
 
 logger = logging.getLogger(__name__)
 NOTICES_A_PAGE = 50
@@ -29,14 +30,14 @@ def back(request: HttpRequest, default: str = "/") -> HttpResponse:
 
 @login_required
 @require_safe
-def menu(request: HttpRequest) -> HttpResponse:
+def menu(request: WorkRequest) -> HttpResponse:
     """All of the navigation on one page: what the phone's bar has no room for."""
     return render(request, "web/menu.html")
 
 
 @login_required
 @require_POST
-def choose_post(request: HttpRequest) -> HttpResponse:
+def choose_post(request: WorkRequest) -> HttpResponse:
     """Act in another of one's posts for the rest of the session."""
     chosen = next((p for p in request.posts if str(p.principal_id) == request.POST.get("post")), None)
     if chosen is None:
@@ -49,7 +50,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: WorkRequest) -> HttpResponse:
     """One's notices, newest first; `?moi=1` only those not read."""
     rows = notice_queries.notices(request.actor) if request.actor else notice_queries.none()
     is_new_only = request.GET.get("moi") == "1"
@@ -61,7 +62,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark_read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: WorkRequest) -> HttpResponse:
     """Mark all of one's notices as read."""
     if request.actor:
         notice_actions.mark_read(request.actor, timezone.now())
@@ -70,7 +71,7 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+def open_notice(request: WorkRequest, notice_id: int) -> HttpResponse:
     """Mark one notice as read and go where it points; somebody else's is not found."""
     notice = notice_queries.notices(request.actor).filter(pk=notice_id).first() if request.actor else None
     if notice is None:

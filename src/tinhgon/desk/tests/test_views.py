@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tinhgon.core.accounts.models import User
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.desk import queries
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
@@ -225,3 +226,13 @@ def test_query_count_does_not_grow(province: Any) -> None:
         fill()
     assert count() == first
     assert first < 60
+
+
+@pytest.mark.parametrize("address", ["/", "/van-ban/den/", "/van-ban/tim/", "/nhiem-vu/"])
+def test_account_without_a_post_is_told_so(db: None, address: str) -> None:
+    client = Client()
+    user = User.objects.create_user("khong-vi-tri", password="mat-khau-de-thu")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    response = client.get(address)
+    assert response.status_code == (200 if address == "/" else 403)
+    assert "Tài khoản chưa gắn với vị trí công tác nào" in response.content.decode()

@@ -178,11 +178,11 @@ def query(context: template.Context, **changes: object) -> str:
 
 
 @register.inclusion_tag("web/field.html")
-def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: object) -> dict[str, object]:
+def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: str | bool) -> dict[str, object]:
     """A form's field in our look: label above, errors and hint below, tied together for screen readers. Further
     arguments become attributes (`autofocus=True`, `data_key="n"`)."""
     is_check = isinstance(bound.field.widget, forms.CheckboxInput)
-    extra: dict[str, object] = {key.replace("_", "-"): value for key, value in attrs.items()}
+    extra: dict[str, str | bool] = {key.replace("_", "-"): value for key, value in attrs.items()}
     extra["class"] = "chk" if is_check else "in"
     if bound.errors:
         extra |= {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}-loi"}
