@@ -18,7 +18,7 @@ def floors() -> list[list[str]]:
     for layer in house["layers"]:
         names = [name.strip(" ()") for name in layer.replace(":", "|").split("|")]
         rows.append([f"{container}.{name}".strip(".") for name in names])
-    return rows
+    return [*rows, ["officekit"]]
 
 
 def lines_of(path: Path) -> int:
