@@ -17,9 +17,13 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Paper:
+    """A line of the clerk's lists with the one act it waits for."""
+
     document: Document
     state: str
     act: str
+    url_name: str
+    icon: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,9 @@ class Clerical:
 
 
 OUT = {
-    OutgoingState.SIGNED: ("Chờ cấp số", "Cấp số"),
-    OutgoingState.NUMBERED: ("Chờ phát hành", "Phát hành"),
-    OutgoingState.APPROVED: ("Chờ ký", "Ghi nhận chữ ký"),
+    OutgoingState.SIGNED: ("Chờ cấp số", "Cấp số", "documents:number", "hash"),
+    OutgoingState.NUMBERED: ("Chờ phát hành", "Phát hành", "documents:issue", "send"),
+    OutgoingState.APPROVED: ("Chờ ký", "Ghi nhận chữ ký", "documents:sign", "signature"),
 }
 
 
@@ -91,7 +95,7 @@ def _refused(actor: Actor) -> int:
 
 def _arrived(incoming: QuerySet[Document]) -> list[Paper]:
     rows = incoming.filter(state=IncomingState.ARRIVED).order_by("arrived_at", "pk")[:SHOWN]
-    return [Paper(row, "Chờ vào sổ", "Vào sổ") for row in rows]
+    return [Paper(row, "Chờ vào sổ", "Vào sổ", "documents:register_arrived", "book") for row in rows]
 
 
 def _going_out(outgoing: QuerySet[Document]) -> list[Paper]:

@@ -63,6 +63,11 @@ class Decision:
     due_at: datetime | None
 
     @property
+    def act_url_name(self) -> str:
+        """Words are written on their own page; the rest is decided with the whole record in view."""
+        return "tasks:direct" if self.kind.key == "but-phe" else self.url_name
+
+    @property
     def order(self) -> tuple[bool, datetime]:
         """Hoả tốc first, then by deadline."""
         return self.urgency != Urgency.HOA_TOC, self.due_at or FAR
