@@ -158,9 +158,13 @@ def _overlap(one: tuple[int, list[float]], other: tuple[int, list[float]]) -> bo
     return width > 0 and height > 0 and width * height > 0.6 * smaller
 
 
-class IncomingForm(forms.Form):
-    template_name = "documents/form.html"
+def _offer_places(form: ActForm, actor: Actor) -> None:
+    """Where a paper can go: the open books, and whom it can be submitted to."""
+    form.offer("book_id", [(book.pk, book.name) for book in queries.incoming_books(actor)])
+    form.offer("submit_to_post", [("", "Chưa trình"), *queries.submit_choices(actor)])
 
+
+class IncomingForm(ActForm):
     code = forms.CharField(label="Số/ký hiệu", required=False, max_length=80)
     issued_on = DayField(label="Ngày văn bản", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành")
@@ -187,22 +191,21 @@ class IncomingForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         self.reading: dict[str, dict[str, Any]] = kwargs.pop("reading", {})
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         types = queries.document_types(actor.on)
-        self.fields["type_code"].choices = [("", "Chọn loại"), *types]
-        self.fields["field_id"].choices = [("", "Không phân"), *queries.work_fields(actor)]
+        self.offer("type_code", [("", "Chọn loại"), *types])
+        self.offer("field_id", [("", "Không phân"), *queries.work_fields(actor)])
         for name, field in self.fields.items():
             if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
-                is_doubtful = self._confidence(name) is not None and self._confidence(name) < SURE
-                field.widget.attrs["class"] = "in warn" if is_doubtful else "in"
+                field.widget.attrs["class"] = "in warn" if self._confidence(name) < SURE else "in"
             if field.required and field.label:
                 field.widget.attrs["aria-required"] = "true"
                 field.error_messages["required"] = f"Nhập {field.label[:1].lower()}{field.label[1:]}."
         self.fields["issuer"].widget.attrs["list"] = "co-quan"
 
-    def _confidence(self, name: str) -> float | None:
+    def _confidence(self, name: str) -> float:
         row = self.reading.get(READ.get(name, ""))
-        return float(row["confidence"]) if row else None
+        return float(row["confidence"]) if row else 1.0
 
     def values(self) -> dict[str, Any]:
         """The fields as the action calls them."""
@@ -275,8 +278,7 @@ class RegisterForm(IncomingForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["book_id"].choices = [(book.pk, book.name) for book in queries.incoming_books(actor)]
-        self.fields["submit_to_post"].choices = [("", "Chưa trình"), *queries.submit_choices(actor)]
+        _offer_places(self, actor)
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -303,8 +305,7 @@ class ArrivedForm(ActForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["book_id"].choices = [(book.pk, book.name) for book in queries.incoming_books(actor)]
-        self.fields["submit_to_post"].choices = [("", "Chưa trình"), *queries.submit_choices(actor)]
+        _offer_places(self, actor)
 
 
 def initial_from(upload: Upload) -> dict[str, Any]:

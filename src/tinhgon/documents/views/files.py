@@ -5,24 +5,25 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tinhgon.core.request import WorkRequest
 from tinhgon.documents import queries
 
 # A version never changes; the browser may keep it for a while, nobody between may.
 KEPT = "private, max-age=900"
 
 
-def _actor(request: HttpRequest) -> Any:
-    if not request.actor:  # type: ignore[attr-defined]
+def _actor(request: WorkRequest) -> Any:
+    if not request.actor:
         raise Http404
-    return request.actor  # type: ignore[attr-defined]
+    return request.actor
 
 
 @login_required
 @require_safe
-def file(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse:
+def file(request: WorkRequest, public_id: UUID, version_id: int) -> HttpResponse:
     """The file of a version: PDF opens in the browser, everything else is saved; `?tai=1` always saves."""
     found = queries.version_file(_actor(request), public_id, version_id)
     if found is None:
@@ -42,13 +43,13 @@ def file(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse
 
 @login_required
 @require_safe
-def picture(request: HttpRequest, public_id: UUID, version_id: int, page: int) -> HttpResponse:
+def picture(request: WorkRequest, public_id: UUID, version_id: int, page: int) -> HttpResponse:
     return _png(queries.version_picture(_actor(request), public_id, version_id, page))
 
 
 @login_required
 @require_safe
-def upload_picture(request: HttpRequest, upload_id: UUID, page: int) -> HttpResponse:
+def upload_picture(request: WorkRequest, upload_id: UUID, page: int) -> HttpResponse:
     return _png(queries.upload_picture(_actor(request), upload_id, page))
 
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import intake, saved_views
@@ -19,25 +20,25 @@ from tinhgon.documents.forms.incoming import ArrivedForm, CorrectForm, ReasonFor
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
 
 
-def _actor(request: HttpRequest) -> Actor:
-    if not request.actor:  # type: ignore[attr-defined]
+def _actor(request: WorkRequest) -> Actor:
+    if not request.actor:
         raise Http404
-    return request.actor  # type: ignore[attr-defined]
+    return request.actor
 
 
-def _cursor(request: HttpRequest) -> int | None:
+def _cursor(request: WorkRequest) -> int | None:
     value = request.GET.get("truoc", "")
     return int(value) if value.isdecimal() and len(value) < 19 else None
 
 
 @login_required
 @require_safe
-def incoming(request: HttpRequest) -> HttpResponse:
+def incoming(request: WorkRequest) -> HttpResponse:
     """The list; filters are in the address. With `truoc` only the rows that follow, for "Tải thêm"."""
     actor = _actor(request)
     chosen = list_filter(request.GET, default_tab="mine")
     before = _cursor(request)
-    is_part = bool(request.htmx) and before is not None  # type: ignore[attr-defined]
+    is_part = bool(request.htmx) and before is not None
     problem = ""
     try:
         page = queries.incoming_page(actor, chosen, timezone.now(), before=before, with_facets=not is_part)
@@ -60,22 +61,23 @@ def incoming(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def preview(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """The pane beside the list."""
     row = queries.incoming_paper(_actor(request), public_id, timezone.now())
     if row is None:
         raise Http404
-    return render(request, "documents/incoming.html#preview", {"row": row, "can_take": _can_take(request, row.document)})
+    context = {"row": row, "can_take": _can_take(request, row.document)}
+    return render(request, "documents/incoming.html#preview", context)
 
 
-def _can_take(request: HttpRequest, document: Any) -> bool:
+def _can_take(request: WorkRequest, document: Any) -> bool:
     """Whether the paper waits for this person to be entered or returned."""
     return bool(rules.can_refuse(actor_for(request, document.agency_id), document))
 
 
 @login_required
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: WorkRequest) -> HttpResponse:
     """The list as it is filtered, as XLSX."""
     actor = _actor(request)
     rows = queries.incoming_rows(actor, list_filter(request.GET, default_tab="all"), timezone.now())
@@ -87,7 +89,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def save_view(request: HttpRequest) -> HttpResponse:
+def save_view(request: WorkRequest) -> HttpResponse:
     query = request.POST.get("query", "")
     try:
         view = saved_views.save_view(_actor(request), request.POST.get("name", ""), query.lstrip("?"))
@@ -100,14 +102,14 @@ def save_view(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def delete_view(request: HttpRequest, view_id: int) -> HttpResponse:
+def delete_view(request: WorkRequest, view_id: int) -> HttpResponse:
     saved_views.delete_view(_actor(request), view_id)
     return redirect("documents:incoming")
 
 
 @login_required
 @require_POST
-def present(request: HttpRequest) -> HttpResponse:
+def present(request: WorkRequest) -> HttpResponse:
     """Submit one or many papers to a post."""
     actor = _actor(request)
     wanted = request.POST.getlist("paper")
@@ -127,7 +129,7 @@ def present(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def register_arrived(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def register_arrived(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Enter a paper that came from another agency of the installation."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
@@ -142,7 +144,7 @@ def register_arrived(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return act_page(request, document, ArrivedForm, sheet, act, initial=initial, actor=actor)
 
 
-def _with_reason(request: HttpRequest, public_id: UUID, act: Any, sheet: Sheet) -> HttpResponse:
+def _with_reason(request: WorkRequest, public_id: UUID, act: Any, sheet: Sheet) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
 
@@ -154,7 +156,7 @@ def _with_reason(request: HttpRequest, public_id: UUID, act: Any, sheet: Sheet) 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def refuse(request: WorkRequest, public_id: UUID) -> HttpResponse:
     effect = "Bên gửi thấy lý do ngay. Văn bản không vào sổ."
     sheet = Sheet("Trả lại bên gửi", "Trả lại", "Đã trả lại bên gửi.", effect, is_danger=True)
     return _with_reason(request, public_id, intake.refuse, sheet)
@@ -162,7 +164,7 @@ def refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def close(request: WorkRequest, public_id: UUID) -> HttpResponse:
     effect = "Văn bản ra khỏi danh sách đang xử lý; mở lại được khi cần."
     sheet = Sheet("Kết thúc xử lý", "Kết thúc", "Đã kết thúc xử lý.", effect)
     return _with_reason(request, public_id, intake.close, sheet)
@@ -170,7 +172,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def reopen(request: WorkRequest, public_id: UUID) -> HttpResponse:
     effect = "Văn bản trở về đang xử lý; lần kết thúc trước vẫn còn trong nhật ký."
     sheet = Sheet("Mở lại xử lý", "Mở lại", "Đã mở lại.", effect)
     return _with_reason(request, public_id, intake.reopen, sheet)
@@ -178,7 +180,7 @@ def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def correct(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Correct what was entered; the old words stay in history."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)

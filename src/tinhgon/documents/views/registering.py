@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,15 +15,16 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import intake
 from tinhgon.documents.forms.incoming import RegisterForm, initial_from
 
 
-def clerk_or_404(request: HttpRequest) -> Actor:
+def clerk_or_404(request: WorkRequest) -> Actor:
     """Pages of registering exist for those who register."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor: Actor | None = request.actor
     if not actor or not rules.can_register(actor):
         raise Http404
     return actor
@@ -31,9 +32,9 @@ def clerk_or_404(request: HttpRequest) -> Actor:
 
 @login_required
 @require_POST
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: WorkRequest) -> HttpResponse:
     """Take dropped files in, one act each; to a script the answer is JSON, to a plain form the page that follows."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor: Actor | None = request.actor
     results = [_take_in(actor, file) for file in request.FILES.getlist("file")]
     if request.headers.get("Accept", "").startswith("application/json"):
         is_good = bool(results) and all("id" in result for result in results)
@@ -63,7 +64,7 @@ def _take_in(actor: Actor | None, file: Any) -> dict[str, str]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, upload_id: UUID | None = None) -> HttpResponse:
+def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpResponse:
     """The registration screen: the queue, the page with its marks, the form. Saving goes on to the next file."""
     actor = clerk_or_404(request)
     waiting = queries.uploads(actor)
@@ -137,7 +138,7 @@ def _pages(form: RegisterForm, chosen: Any) -> list[dict[str, Any]]:
 
 
 def _next(
-    request: HttpRequest, actor: Actor, document: Any, upload_id: UUID | None, waiting: list[Any]
+    request: WorkRequest, actor: Actor, document: Any, upload_id: UUID | None, waiting: list[Any]
 ) -> HttpResponse:
     """Say the number, then the next file, or an empty form when paper after paper is typed."""
     where = dict(queries.submit_choices(actor))
@@ -158,7 +159,7 @@ def _pk(waiting: list[Any], upload_id: UUID) -> int:
     return next((u.pk for u in waiting if u.public_id == upload_id), 0)
 
 
-def _gone(request: HttpRequest, actor: Actor, upload_id: UUID) -> HttpResponse:
+def _gone(request: WorkRequest, actor: Actor, upload_id: UUID) -> HttpResponse:
     """The file is no longer waiting: somebody registered it (perhaps this very click), or it never was here."""
     document = queries.registered_from(actor, upload_id)
     if document is None:
@@ -177,20 +178,20 @@ def _gone(request: HttpRequest, actor: Actor, upload_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def discard(request: WorkRequest, upload_id: UUID) -> HttpResponse:
     """Take a wrong file out of the queue."""
     return _drop(request, upload_id, "Đã bỏ tệp khỏi danh sách chờ.", is_secret=False)
 
 
 @login_required
 @require_POST
-def declare_secret(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def declare_secret(request: WorkRequest, upload_id: UUID) -> HttpResponse:
     """The clerk saw a stamp of secrecy: nothing of the file stays."""
     words = "Đã xoá tệp có dấu mật khỏi hệ thống. Đăng ký tại bộ phận cơ mật, trên máy không kết nối mạng."
     return _drop(request, upload_id, words, is_secret=True)
 
 
-def _drop(request: HttpRequest, upload_id: UUID, words: str, *, is_secret: bool) -> HttpResponse:
+def _drop(request: WorkRequest, upload_id: UUID, words: str, *, is_secret: bool) -> HttpResponse:
     actor = clerk_or_404(request)
     try:
         if is_secret:

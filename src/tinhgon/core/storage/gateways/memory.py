@@ -2,6 +2,7 @@
 secret door has looked at them (decision 19). A file over the limit is counted and thrown away, never kept."""
 
 from io import BytesIO
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
@@ -11,7 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 class MemoryUploadHandler(FileUploadHandler):
     """Keeps up to `UPLOAD_MAX_BYTES` of a file; a longer one arrives empty, with its true size."""
 
-    def new_file(self, *args: object, **kwargs: object) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self._file = BytesIO()
 

@@ -129,7 +129,7 @@ def _too_long(fields: IncomingFields) -> dict[str, str]:
         value = getattr(fields, name)
         if name == "type_code" or not isinstance(value, str):
             continue
-        limit = Document._meta.get_field(name).max_length
+        limit: int | None = getattr(Document._meta.get_field(name), "max_length", None)
         if limit is not None and len(value) > limit:
             found[name] = f"{label} dài {len(value)} ký tự, tối đa {limit}. Rút gọn lại."
     return found

@@ -77,8 +77,7 @@ def waiting(actor: Actor, upload_id: UUID) -> Upload:
     )
     if upload is None:
         raise Refused("Tệp này không còn trong danh sách chờ. Tải lại trang.", code="not_found", field="file")
-    if upload.document_id is not None:
-        first = upload.document
+    if (first := upload.document) is not None:
         raise Refused(
             f"Tệp này đã được {first.created_by} vào sổ số {first.register_number}. "
             "Mở văn bản đó hoặc chuyển sang tệp tiếp theo.",
@@ -100,7 +99,7 @@ def _let_in(
 ) -> Upload:
     return Upload.objects.create(
         agency_id=actor.agency_id,
-        post_id=actor.post_id,
+        post_id=_post(actor),
         ticket=ticket,
         file_name=_clean_name(file_name),
         size=size,
@@ -117,7 +116,7 @@ def _refuse_secret(actor: Actor, sha256: str, size: int, level: str, at: datetim
     with transaction.atomic():
         upload = Upload.objects.create(
             agency_id=actor.agency_id,
-            post_id=actor.post_id,
+            post_id=_post(actor),
             ticket="",
             file_name="",
             size=size,
@@ -133,6 +132,12 @@ def _refuse_secret(actor: Actor, sha256: str, size: int, level: str, at: datetim
         code="secret",
         field="file",
     )
+
+
+def _post(actor: Actor) -> int:
+    if actor.post_id is None:
+        raise Refused("Đồng chí chưa được bố trí vị trí công tác nên chưa đăng ký được.", code="no_post")
+    return actor.post_id
 
 
 def _record_refusal(actor: Actor, upload: Upload, at: datetime) -> None:
