@@ -120,6 +120,10 @@ def _works_with_papers(actor: Actor) -> bool:
     return any(actor.may(duty) for duty in (Duty.DRAFT, Duty.APPROVE, Duty.NUMBER, Duty.REGISTER, Duty.DIRECT))
 
 
+def _keeps_books(actor: Actor) -> bool:
+    return bool(numbering.can_read_books(actor))
+
+
 def _approves(actor: Actor) -> bool:
     return actor.may(Duty.APPROVE)
 
@@ -140,6 +144,7 @@ NAV = (
         phone_label="Văn bản",
     ),
     web.Nav("outgoing", "Văn bản đi", "send", "documents:outgoing", 30, is_visible=_works_with_papers),
+    web.Nav("books", "Sổ văn bản", "book", "documents:books", 45, is_visible=_keeps_books),
     web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
 )
 

@@ -240,7 +240,7 @@ def _create(
         reply_due_at=new.reply_due_at,
         draft_ordinal=1,
         request_key=request_key,
-        drafter=Post.objects.filter(principal_id=actor.post_id).first(),
+        drafter=Post.objects.filter(principal_id=actor.post_id).first() if actor.post_id else None,
         created_at=at,
         created_by=actor.label,
     )
@@ -261,7 +261,7 @@ def _made_before(actor: Actor, request_key: str) -> Document | None:
 
 def _body(actor: Actor, body_id: int | None) -> IssuingBody:
     rows = organisation.issuing_bodies(actor.agency_id, actor.on)
-    own = None if body_id else rows.filter(unit_id=actor.unit_id).first()
+    own = None if body_id or actor.unit_id is None else rows.filter(unit_id=actor.unit_id).first()
     body = own or (rows.filter(pk=body_id) if body_id else rows).first()
     if body is None:
         raise Refused("Chọn chủ thể ban hành đang hoạt động của cơ quan.", field="body")

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
-from tinhgon.core.identity.models import Agency
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering import queries as books
@@ -128,7 +127,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
         _require_in_force(recipient.body, today)
         if recipient.body.agency_id in {*sent, document.agency_id}:
             continue
-        received = _arrive(actor, document, recipient, files, at)
+        received = _arrive(actor, document, recipient.body, files, at)
         sent[recipient.body.agency_id] = received
         Delivery.objects.create(
             document=document,
@@ -247,14 +246,14 @@ def _require_in_force(body: IssuingBody, today: date) -> None:
     raise Refused(f"{name} đã kết thúc hoạt động từ ngày {body.ends_on:%d/%m/%Y}. {what_next}", field="recipients")
 
 
-def _arrive(actor: Actor, document: Document, recipient: Recipient, files: Sequence[Version], at: datetime) -> Document:
+def _arrive(actor: Actor, document: Document, body: IssuingBody, files: Sequence[Version], at: datetime) -> Document:
     """The recipient's own row of the paper, waiting for its clerk; the bytes are shared."""
     received = Document.objects.create(
-        agency=Agency.objects.get(pk=recipient.agency_id),
+        agency_id=body.agency_id,
         flow=Flow.INCOMING,
         state=IncomingState.ARRIVED,
-        issuing_body=recipient.body,
-        clerical_office=recipient.body.clerical_offices.first() if recipient.body else None,
+        issuing_body=body,
+        clerical_office=body.clerical_offices.first(),
         type_id=document.type_id,
         number=document.number,
         symbol=document.symbol,

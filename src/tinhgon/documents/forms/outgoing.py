@@ -1,7 +1,7 @@
 """What people type about papers going out, made into the values an action takes. Refuses nothing that a rule refuses:
 the action asks it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -23,7 +23,8 @@ class ActForm(forms.Form):
     template_name = "documents/form.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             widget = field.widget
             if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -34,6 +35,11 @@ class ActForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         field = refused.field if refused.field in self.fields else None
         self.add_error(field, refused.reason)
+
+    def offer(self, name: str, choices: list[Any]) -> None:
+        """Fill a field's choices."""
+        field = cast("forms.ChoiceField", self.fields[name])
+        field.choices = choices
 
     def clean_file(self) -> Any:
         """A file over the limit arrives empty with its true size (core.storage)."""
@@ -78,6 +84,13 @@ def _not_secret() -> forms.BooleanField:
     return forms.BooleanField(label=DECLARATION, required=False, help_text="Bắt buộc với bản quét và tệp .doc.")
 
 
+class FileForm(ActForm):
+    """An act that cannot do without a file."""
+
+    def required_upload(self) -> dict[str, Any]:
+        return self.upload() or {"content": b"", "name": ""}
+
+
 class DraftForm(ActForm):
     kind = forms.ChoiceField(label="Loại văn bản")
     subject = forms.CharField(
@@ -102,8 +115,8 @@ class DraftForm(ActForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = queries.kinds_to_draft(actor)
-        self.fields["field"].choices = [("", "Chưa chọn"), *queries.fields_of_work(actor.agency_id)]
+        self.offer("kind", queries.kinds_to_draft(actor))
+        self.offer("field", [("", "Chưa chọn"), *queries.fields_of_work(actor.agency_id)])
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -122,7 +135,7 @@ class DraftForm(ActForm):
         }
 
 
-class VersionForm(ActForm):
+class VersionForm(FileForm):
     file = _file("Tệp dự thảo mới")
     note = forms.CharField(label="Đã sửa gì", max_length=300, required=False)
     is_declared_not_secret = _not_secret()
@@ -135,7 +148,7 @@ class SubmitForm(ActForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opinions_from"].choices = queries.posts_to_ask(actor.agency_id, actor.on)
+        self.offer("opinions_from", queries.posts_to_ask(actor.agency_id, actor.on))
 
     def posts(self) -> list[int]:
         return [int(value) for value in self.cleaned_data["opinions_from"]]
@@ -177,7 +190,7 @@ class CheckForm(ActForm):
     )
 
 
-class SignForm(ActForm):
+class SignForm(FileForm):
     file = _file("Bản quét đã ký")
     signed_on = _day("Ngày ký")
     signer_name = forms.CharField(label="Người ký", max_length=100)
@@ -202,7 +215,7 @@ class RecipientForm(ActForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = [("", "—"), *(bodies or [])]
+        self.offer("body", [("", "—"), *(bodies or [])])
 
     def line(self) -> dict[str, Any] | None:
         """A recipient, or None for an empty line."""

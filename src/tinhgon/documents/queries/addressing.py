@@ -19,6 +19,8 @@ def address(document: Document) -> str:
 
 def unit_symbol(unit_id: int | None, on: date) -> str:
     """What the drafting unit puts after the office's symbol on a công văn."""
+    if unit_id is None:
+        return ""
     rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id=unit_id)
     return rows.values_list("symbol", flat=True).first() or ""
 
@@ -60,10 +62,10 @@ def bodies_named(names: Sequence[str], on: date) -> dict[str, IssuingBody]:
     """The bodies in force whose name people wrote, however they wrote capitals."""
     rows = IssuingBody.objects.filter(organisation.in_force(on), unit__isnull=False).select_related("unit")
     by_name = {body_name_key(name): name for name in names}
-    units = organisation.unit_names([row.unit_id for row in rows], on)
+    units = organisation.unit_names([row.unit_id for row in rows if row.unit_id], on)
     found: dict[str, IssuingBody] = {}
     for row in rows:
-        for key in (body_name_key(row.name), body_name_key(units.get(row.unit_id, ""))):
+        for key in (body_name_key(row.name), body_name_key(units.get(row.unit_id or 0, ""))):
             if key in by_name:
                 found.setdefault(by_name[key], row)
     return found

@@ -124,7 +124,7 @@ def kinds_to_draft(actor: Actor) -> list[tuple[str, str]]:
     return [
         (
             f"{body.pk}|{kind.code}|{kind.name}",
-            kind.name if len(bodies) == 1 else f"{kind.name} · {names.get(body.unit_id, body.name)}",
+            kind.name if len(bodies) == 1 else f"{kind.name} · {names.get(body.unit_id or 0, body.name)}",
         )
         for body in bodies
         for kind in kinds

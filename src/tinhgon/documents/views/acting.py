@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries
 from tinhgon.documents.forms.outgoing import ActForm
@@ -27,7 +28,7 @@ class Sheet:
     is_danger: bool = False
 
 
-def actor_for(request: HttpRequest, agency_id: int, post_principal: int | None = None) -> Actor:
+def actor_for(request: WorkRequest, agency_id: int, post_principal: int | None = None) -> Actor:
     """The person in the post that the paper waits for, else in a post of its agency: acting picks the post
     (office-practice A 10)."""
     actor = request.actor
@@ -37,10 +38,11 @@ def actor_for(request: HttpRequest, agency_id: int, post_principal: int | None =
     chosen = next((post for post in held if post.principal_id == post_principal), held[0] if held else None)
     if chosen is None or chosen.principal_id == actor.post_id:
         return actor
-    return organisation.actor(request.user.pk, actor.on, chosen.principal_id) or actor
+    user_id: int = request.user.pk  # type: ignore[assignment]
+    return organisation.actor(user_id, actor.on, chosen.principal_id) or actor
 
 
-def paper_or_404(request: HttpRequest, public_id: UUID) -> Any:
+def paper_or_404(request: WorkRequest, public_id: UUID) -> Any:
     if not request.actor:
         raise Http404
     document = queries.paper_for(request.actor, public_id)
@@ -54,7 +56,7 @@ def act_page(
     document: Any,
     form_class: type[ActForm],
     sheet: Sheet,
-    act: Callable[[ActForm], Any],
+    act: Callable[[Any], Any],
     *,
     initial: dict[str, Any] | None = None,
     **form_arguments: Any,

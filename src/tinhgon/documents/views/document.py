@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web import choices as web
 from tinhgon.documents import panels, queries, rules
@@ -20,7 +21,7 @@ TABS = ("", "y-kien", "nhat-ky")
 PHONE_PARTS = ("", "van-ban", "thuoc-tinh")
 
 
-def _context(request: HttpRequest, page: queries.DocumentPage, form: CommentForm) -> dict[str, Any]:
+def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm) -> dict[str, Any]:
     actor = actor_for(request, page.document.agency_id)
     tab, phone = request.GET.get("tab", ""), request.GET.get("xem", "")
     chosen = request.GET.get("tep", "")
@@ -39,7 +40,7 @@ def _context(request: HttpRequest, page: queries.DocumentPage, form: CommentForm
 
 @login_required
 @require_safe
-def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def document(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """A paper with its file, its way, its remarks and its history; to a stranger it does not exist."""
     page = queries.document_page(request.actor, public_id) if request.actor else None
     if page is None:
@@ -52,7 +53,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["POST"])
-def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def comment(request: WorkRequest, public_id: UUID) -> HttpResponse:
     paper = paper_or_404(request, public_id)
     form = CommentForm(request.POST)
     if form.is_valid():
@@ -71,7 +72,7 @@ def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def compare(request: HttpRequest, public_id: UUID, old: int, new: int) -> HttpResponse:
+def compare(request: WorkRequest, public_id: UUID, old: int, new: int) -> HttpResponse:
     """What changed between two drafts, by words."""
     comparison = queries.comparison(request.actor, public_id, old, new) if request.actor else None
     if comparison is None:

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import approval, drafting, issuing, papers
@@ -21,7 +22,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @login_required
 @require_safe
-def outgoing(request: HttpRequest) -> HttpResponse:
+def outgoing(request: WorkRequest) -> HttpResponse:
     """The list of papers going out, by stage of the ladder."""
     tab = request.GET.get("muc", "mine")
     if tab not in TABS:
@@ -36,14 +37,14 @@ def outgoing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
+def approvals(request: WorkRequest) -> HttpResponse:
     """What waits for the word of one of my posts, in whatever agency."""
     return render(request, "documents/approvals.html", {"rows": queries.approvals(request.actor)})
 
 
 @login_required
 @either
-def draft(request: HttpRequest, reply_to: UUID | None = None) -> HttpResponse:
+def draft(request: WorkRequest, reply_to: UUID | None = None) -> HttpResponse:
     """A new draft, also as the answer to an incoming paper."""
     incoming = paper_or_404(request, reply_to) if reply_to else None
     actor = actor_for(request, incoming.agency_id) if incoming else request.actor
@@ -78,7 +79,7 @@ def draft(request: HttpRequest, reply_to: UUID | None = None) -> HttpResponse:
 
 @login_required
 @require_http_methods(["POST"])
-def replace(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def replace(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Start the paper that takes the place of an issued one."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
@@ -90,13 +91,13 @@ def replace(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def add_version(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     sheet = Sheet("Tải phiên bản mới", "Tải lên", "Đã thêm phiên bản dự thảo.", "Phiên bản cũ được giữ để so sánh.")
 
     def act(form: forms.VersionForm) -> None:
-        upload = papers.Upload(**form.upload())
+        upload = papers.Upload(**form.required_upload())
         drafting.add_version(actor, document.pk, upload, timezone.now(), note=form.cleaned_data["note"])
 
     return act_page(request, document, forms.VersionForm, sheet, act)
@@ -104,7 +105,7 @@ def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def submit(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     sheet = Sheet(
@@ -119,7 +120,7 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def approve(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     step = queries.step_for(request.actor, public_id)
     if step is None:
@@ -139,7 +140,7 @@ def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def send_back(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     step = queries.step_for(request.actor, public_id)
     actor = actor_for(request, document.agency_id, step.post.principal_id if step else None)
@@ -158,7 +159,7 @@ def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def pull_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def pull_back(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     sheet = Sheet("Rút lại dự thảo", "Rút lại", "Đã rút lại để sửa.", "Ý kiến đã có vẫn được giữ trong nhật ký.")
@@ -171,7 +172,7 @@ def pull_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def abandon(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def abandon(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     sheet = Sheet("Bỏ dự thảo", "Bỏ dự thảo", "Đã bỏ dự thảo.", "Dự thảo vẫn xem được, không sửa được nữa.", True)
@@ -184,7 +185,7 @@ def abandon(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def record_check(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse:
+def record_check(request: WorkRequest, public_id: UUID, version_id: int) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     if queries.version_for(request.actor, public_id, version_id) is None:
@@ -200,7 +201,7 @@ def record_check(request: HttpRequest, public_id: UUID, version_id: int) -> Http
 
 @login_required
 @either
-def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def sign(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     proposed = queries.proposed(document, actor.on)
@@ -208,7 +209,7 @@ def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
     initial = {"signer_name": proposed.signer_name, "signer_title": proposed.signer_title, "signed_on": actor.on}
 
     def act(form: forms.SignForm) -> None:
-        signature = approval.HandSignature(papers.Upload(**form.upload()), **form.values())
+        signature = approval.HandSignature(papers.Upload(**form.required_upload()), **form.values())
         approval.sign_by_hand(actor, document.pk, signature, timezone.now())
 
     return act_page(request, document, forms.SignForm, sheet, act, initial=initial)
@@ -216,7 +217,7 @@ def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def number(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     code = queries.proposed(document, actor.on).next_code
@@ -232,7 +233,7 @@ def number(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def recipients(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def recipients(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Kính gửi and Nơi nhận, a line each."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
@@ -258,7 +259,7 @@ def recipients(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def issue(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     effect = queries.issue_effect(document)
@@ -270,7 +271,7 @@ def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def withdraw(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
     effect = "Mọi nơi nhận trong hệ thống thấy văn bản bị thu hồi cùng lý do và không mở được nội dung nữa."
