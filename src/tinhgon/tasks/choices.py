@@ -54,6 +54,7 @@ AUDIT_VERBS = {
     "tasks.supersede": "thay ý kiến chỉ đạo",
     "tasks.propose": "đề xuất xử lý",
     "tasks.create": "giao nhiệm vụ",
+    "tasks.clarify": "bổ sung nội dung nhiệm vụ",
     "tasks.accept": "tiếp nhận nhiệm vụ",
     "tasks.pass_on": "phân công",
     "tasks.report_progress": "báo cáo tiến độ",

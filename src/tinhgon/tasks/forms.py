@@ -181,6 +181,12 @@ class PassOnForm(AssigningForm):
     note = _line("Lời dặn")
 
 
+class ClarifyForm(TaskForm):
+    product = _line("Rõ sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
+    responsibility = _line("Rõ trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
+    authority = _line("Rõ thẩm quyền", help_text="Được tự quyết định đến đâu.")
+
+
 class ReassignForm(AssigningForm):
     lead = _lead("Giao cho")
 

@@ -187,6 +187,10 @@ def can_send_back(actor: Actor, task: Task) -> Verdict:
     return _giver_while(actor, task, (TaskState.REPORTED,), "Chỉ yêu cầu làm lại khi đã báo cáo hoàn thành.")
 
 
+def can_clarify(actor: Actor, task: Task) -> Verdict:
+    return _giver_while(actor, task, OPEN_STATES, "Nhiệm vụ đã kết thúc, không sửa được nữa.")
+
+
 def can_reassign(actor: Actor, task: Task) -> Verdict:
     return _giver_while(
         actor, task, (TaskState.RETURNED, TaskState.ASSIGNED), "Chỉ giao lại nhiệm vụ bị trả hoặc chưa tiếp nhận."

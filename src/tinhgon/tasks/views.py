@@ -65,7 +65,7 @@ def task(request: HttpRequest, public_id: UUID) -> HttpResponse:
     buttons = [
         {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
         for slug, act in ACTS.items()
-        if act.is_on_page and (view.verdicts[act.rule] or act.is_main)
+        if act.is_on_page and (view.verdicts[act.rule] or (act.is_main and view.is_giver and rules.is_open(view.task)))
     ]
     return render(request, "tasks/task.html", {"view": view, "task": view.task, "buttons": buttons})
 
@@ -117,6 +117,7 @@ def _done(actor: Any, public_id: UUID, form: Any, at: Any) -> Any:
     )
 
 
+SIX = ("product", "responsibility", "authority")
 ACTS: dict[str, Act] = {
     "tiep-nhan": Act(
         "Tiếp nhận",
@@ -162,6 +163,14 @@ ACTS: dict[str, Act] = {
         lambda actor, public_id, form, at: actions.return_task(actor, public_id, form.cleaned_data["reason"], at),
         forms.ReasonForm,
         "Nhiệm vụ trở về người giao và không tính vào thống kê của đơn vị.",
+    ),
+    "bo-sung": Act(
+        "Bổ sung 6 rõ",
+        "edit",
+        "Đã bổ sung.",
+        "clarify",
+        lambda actor, public_id, form, at: actions.clarify(actor, public_id, at, **form.cleaned_data),
+        forms.ClarifyForm,
     ),
     "giao-lai": Act(
         "Giao lại",
@@ -215,7 +224,7 @@ def act(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
     is_sent = request.method == "POST"
     form = chosen.form(
         request.POST if is_sent else None, request.FILES if is_sent else None, actor=actor, at=at,
-        initial={"percent": found.progress},
+        initial={"percent": found.progress} | {name: getattr(found, name) for name in SIX},
     )  # fmt: skip
     if is_sent and form.is_valid():
         try:

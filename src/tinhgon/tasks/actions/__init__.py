@@ -1,6 +1,6 @@
 """Acts on directions and tasks: giving, directing, doing, deciding, reminding."""
 
-from tinhgon.tasks.actions.deciding import cancel, decide_extension, reassign, recognise, send_back
+from tinhgon.tasks.actions.deciding import cancel, clarify, decide_extension, reassign, recognise, send_back
 from tinhgon.tasks.actions.directing import accept_proposal, direct, propose
 from tinhgon.tasks.actions.doing import accept, ask_extension, report_done, report_progress, return_task
 from tinhgon.tasks.actions.feeds import renew_feed
@@ -14,6 +14,7 @@ __all__ = [
     "accept_proposal",
     "ask_extension",
     "cancel",
+    "clarify",
     "create",
     "decide_extension",
     "digest",

@@ -87,6 +87,33 @@ def send_back(actor: Actor, public_id: uuid.UUID, reason: str, at: datetime) -> 
 
 
 @transaction.atomic
+def clarify(
+    actor: Actor,
+    public_id: uuid.UUID,
+    at: datetime,
+    *,
+    product: str,
+    responsibility: str,
+    authority: str,
+) -> Task:
+    """Fill in what is missing of the "6 rõ"; the doer is told."""
+    task = rows.locked(actor, public_id)
+    require(rules.can_clarify(actor, task))
+    said = {"product": product, "responsibility": responsibility, "authority": authority}
+    changed = {name: text.strip() for name, text in said.items() if text.strip() != getattr(task, name)}
+    if not changed:
+        return task
+    for name, text in changed.items():
+        setattr(task, name, text)
+    task.save(update_fields=list(changed))
+    rows.tell(
+        task, rows.told(task, at), "task", f"{actor.label} bổ sung nhiệm vụ", f"clarified:{at.timestamp():.0f}", at
+    )
+    lifecycle.record(actor, task, "tasks.clarify", at, {} if task.is_restricted else changed)
+    return task
+
+
+@transaction.atomic
 def reassign(actor: Actor, public_id: uuid.UUID, lead: int, at: datetime) -> Task:
     """Give a returned task, or one nobody took over yet, to another unit or person."""
     task = rows.locked(actor, public_id)

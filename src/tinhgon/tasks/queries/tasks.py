@@ -63,6 +63,7 @@ class TaskView:
     history: list[audit.HistoryRow]
     parent_is_visible: bool
     document_is_visible: bool
+    is_giver: bool = False
     verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     @property
@@ -106,6 +107,7 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
         history=audit.history("task", task.pk),
         parent_is_visible=task.parent is not None and bool(rules.can_see(actor, task.parent)),
         document_is_visible=task.document is not None and bool(actor.principals & set(task.document.reader_ids)),
+        is_giver=rules.is_giver(actor, task),
         verdicts={
             "accept": rules.can_accept(actor, task),
             "progress": rules.can_report_progress(actor, task),
@@ -116,6 +118,7 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
             "recognise": rules.can_recognise(actor, task),
             "send_back": rules.can_send_back(actor, task),
             "return": rules.can_return(actor, task),
+            "clarify": rules.can_clarify(actor, task),
             "reassign": rules.can_reassign(actor, task),
             "cancel": rules.can_cancel(actor, task),
         },

@@ -244,6 +244,22 @@ def test_cancelled_with_its_sub_tasks(who: Any, principal: Any, task: Task) -> N
     assert actions.cancel(who("lanhdao"), task.public_id, "Không cần nữa", AT).state == TaskState.CANCELLED
 
 
+def test_the_giver_fills_in_what_is_missing(who: Any, principal: Any, task: Task) -> None:
+    words = {"product": "Kế hoạch", "responsibility": "Trưởng phòng", "authority": ""}
+    with pytest.raises(Refused, match="Chỉ người giao"):
+        actions.clarify(who("truongphong"), task.public_id, AT, **words)
+    view = queries.task_view(who("lanhdao"), task.public_id, AT)
+    assert view is not None
+    assert view.missing_count == 4
+    actions.clarify(who("lanhdao"), task.public_id, AT, **words)
+    events = Event.objects.count()
+    actions.clarify(who("lanhdao"), task.public_id, AT, **words)
+    assert Event.objects.count() == events
+    view = queries.task_view(who("lanhdao"), task.public_id, AT)
+    assert view is not None
+    assert view.missing_count == 2
+
+
 def test_a_task_without_a_paper(who: Any, principal: Any, given: Task) -> None:
     again = actions.create(who("truongphong"), "khác", principal("chuyenvien"), DUE, AT, request_key="c")
     assert again == given

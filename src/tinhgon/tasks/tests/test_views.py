@@ -86,14 +86,17 @@ def test_the_task_page(head: Client, leader: Client, province: Any, task: Task) 
     shown = text(head.get(address(task)))
     for words in ("Rõ người", "Chưa phân công người", "Chưa rõ sản phẩm", "Tiếp nhận", "Phân công", "Gia hạn"):
         assert words in shown
-    assert "Chỉ người giao" in shown  # why the main button is grey
-    assert "Giao Phòng Tổng hợp tham mưu." in text(leader.get(address(task)))
+    assert "Công nhận hoàn thành" not in shown
+    shown = text(leader.get(address(task)))
+    assert "Giao Phòng Tổng hợp tham mưu." in shown
+    assert "Chưa có báo cáo hoàn thành" in shown  # why the main button is grey
     assert province.client(STRANGER).get(address(task)).status_code == 404
     assert Client().get(address(task)).status_code == 302
 
 
 SLUGS = (
-    "tiep-nhan phan-cong tien-do gia-han hoan-thanh cong-nhan lam-lai tra-lai giao-lai huy duyet-gia-han khong-gia-han"
+    "tiep-nhan phan-cong tien-do gia-han hoan-thanh cong-nhan lam-lai tra-lai giao-lai huy bo-sung "
+    "duyet-gia-han khong-gia-han"
 )
 
 
