@@ -11,9 +11,7 @@ def tell(agency_id: int, to: Iterable[int], kind: str, text: str, url: str, caus
     """Leave a notice for each principal; the same cause never tells twice."""
     Notice.objects.bulk_create(
         [
-            Notice(
-                agency_id=agency_id, to_id=principal, kind=kind, text=text[:400], url=url, at=at, cause=cause
-            )
+            Notice(agency_id=agency_id, to_id=principal, kind=kind, text=text[:400], url=url, at=at, cause=cause)
             for principal in sorted(set(to))
         ],
         ignore_conflicts=True,

@@ -21,13 +21,6 @@ logger = logging.getLogger(__name__)
 NOTICES_A_PAGE = 50
 
 
-def back(request: HttpRequest, default: str = "/") -> HttpResponse:
-    """Redirect to the `next` of a form when it stays on this site."""
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return redirect(target if target and is_ours else default)
-
-
 @login_required
 @require_safe
 def menu(request: WorkRequest) -> HttpResponse:

@@ -89,7 +89,11 @@
   }
   document.addEventListener("htmx:beforeSwap", (event) => {
     const target = event.detail.target;
-    if (event.detail.xhr.getResponseHeader("TG-Refused")) {
+    const login = document.body.dataset.login;
+    if (login && new URL(event.detail.xhr.responseURL || location.href).pathname === login) {
+      event.detail.shouldSwap = false;
+      tell(target, "", `<div>Phiên làm việc đã hết. <a class="lk" href="${login}" target="_blank" rel="noopener">Đăng nhập trong thẻ mới</a>, rồi trở lại đây làm tiếp: nội dung đang nhập vẫn còn.</div>`);
+    } else if (event.detail.xhr.getResponseHeader("TG-Refused")) {
       event.detail.shouldSwap = false;
       tell(target, "", event.detail.xhr.responseText);
     } else if (event.detail.shouldSwap) {
