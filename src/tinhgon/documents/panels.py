@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.numbering import rules as numbering
 from tinhgon.core.verdict import YES, Verdict
 from tinhgon.core.web import choices as web
 from tinhgon.documents import queries, rules

@@ -41,7 +41,7 @@ class ActForm(forms.Form):
     """A form of one act of an actor; a refusal stands at the field it is about."""
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.actor = actor
 
     def refuse(self, refused: Refused) -> None:
@@ -74,10 +74,9 @@ class UnitForm(ActForm):
         kinds = [(row.pk, row.name) for row in queries.body_types(self.actor.on)]
         self._choose("body_type", [("", "Chưa phân loại"), *kinds])
 
-    def values(self) -> tuple[NewUnit, date]:
-        data = dict(self.cleaned_data)
-        starts_on = data.pop("starts_on")
-        return NewUnit(parent_id=data.pop("parent"), body_type_id=data.pop("body_type"), **data), starts_on
+    def new(self) -> NewUnit:
+        data = {key: value for key, value in self.cleaned_data.items() if key != "starts_on"}
+        return NewUnit(parent_id=data.pop("parent"), body_type_id=data.pop("body_type"), **data)
 
 
 class EndForm(ActForm):
@@ -94,7 +93,10 @@ class PostForm(ActForm):
     job_position = forms.CharField(label="Vị trí việc làm", max_length=150, required=False)
     headcount = forms.IntegerField(label="Số lượng người", min_value=1, max_value=999, initial=1)
     roles = forms.MultipleChoiceField(
-        label="Vai trò", choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label="Vai trò",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chk"}),
     )
     is_head = forms.BooleanField(label="Người đứng đầu đơn vị", required=False)
     is_deputy = forms.BooleanField(label="Cấp phó", required=False)
@@ -102,10 +104,9 @@ class PostForm(ActForm):
     starts_on = day_field("Có từ ngày")
     legal_basis = _basis()
 
-    def values(self, unit_id: int) -> tuple[NewPost, date]:
-        data = dict(self.cleaned_data)
-        starts_on, roles = data.pop("starts_on"), tuple(data.pop("roles"))
-        return NewPost(unit_id=unit_id, roles=roles, **data), starts_on
+    def new(self, unit_id: int) -> NewPost:
+        data = {key: value for key, value in self.cleaned_data.items() if key != "starts_on"}
+        return NewPost(unit_id=unit_id, roles=tuple(data.pop("roles")), **data)
 
 
 class AppointForm(ActForm):
@@ -123,7 +124,7 @@ class AppointForm(ActForm):
     ends_on = day_field("Đến trước ngày", required=False, help_text="Để trống nếu không thời hạn.")
     legal_basis = _basis()
 
-    def values(self, post_id: int) -> NewAppointment:
+    def new(self, post_id: int) -> NewAppointment:
         data = self.cleaned_data
         return NewAppointment(0, post_id, data["starts_on"], data["ends_on"], data["kind"], data["legal_basis"])
 
@@ -146,7 +147,7 @@ class DelegateForm(ActForm):
         for name in ("from_post", "to_post"):
             self._choose(name, [("", "Chọn vị trí"), *seats])
 
-    def values(self) -> NewDelegation:
+    def new(self) -> NewDelegation:
         data = dict(self.cleaned_data)
         codes = tuple(part.strip() for part in data.pop("type_codes").split(",") if part.strip())
         return NewDelegation(data.pop("from_post"), data.pop("to_post"), type_codes=codes, **data)

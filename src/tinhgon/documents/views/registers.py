@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _reader(request: HttpRequest) -> Actor:
-    actor = request.actor
+    actor: Actor | None = getattr(request, "actor", None)
     if not actor or not rules.can_read_books(actor):
         raise Http404
     return actor

@@ -79,7 +79,7 @@ def new_unit(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         forms.UnitForm(request.POST or None, actor=actor, initial=initial),
-        lambda form: actions.create_unit(actor, *form.values(), now),
+        lambda form: actions.create_unit(actor, form.new(), form.cleaned_data["starts_on"], now),
         title="Thành lập đơn vị",
         button="Thành lập",
         done="Đã thành lập đơn vị.",
@@ -100,7 +100,7 @@ def change_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
         forms.UnitForm(request.POST or None, actor=actor, initial=initial),
-        lambda form: actions.change_unit(actor, unit.pk, *form.values(), now),
+        lambda form: actions.change_unit(actor, unit.pk, form.new(), form.cleaned_data["starts_on"], now),
         title=f"Đổi thông tin {version.name}",
         button="Ghi phiên bản mới",
         done="Đã ghi phiên bản mới của đơn vị.",
@@ -137,7 +137,7 @@ def new_post(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
         forms.PostForm(request.POST or None, actor=actor, initial={"starts_on": actor.on}),
-        lambda form: actions.create_post(actor, *form.values(unit.pk), now),
+        lambda form: actions.create_post(actor, form.new(unit.pk), form.cleaned_data["starts_on"], now),
         title="Lập vị trí công tác",
         button="Lập vị trí",
         done="Đã lập vị trí.",
@@ -154,9 +154,7 @@ def appoint(request: HttpRequest, post_id: int) -> HttpResponse:
 
     def act(form: forms.AppointForm) -> None:
         data = form.cleaned_data
-        actions.appoint_named(
-            actor, data["person"], form.values(post.pk), now, is_new=data["is_new"], email=data["email"]
-        )
+        actions.appoint_named(actor, data["person"], form.new(post.pk), now, is_new=data["is_new"], email=data["email"])
 
     return _page(
         request,
@@ -194,7 +192,7 @@ def delegate(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         forms.DelegateForm(request.POST or None, actor=actor, initial={"starts_on": actor.on}),
-        lambda form: actions.delegate(actor, form.values(), now),
+        lambda form: actions.delegate(actor, form.new(), now),
         title="Giao quyền ký, quyền thay",
         button="Giao quyền",
         done="Đã giao quyền.",

@@ -15,9 +15,10 @@ from tinhgon.organisation.forms import DayForm
 
 def actor_or_404(request: HttpRequest) -> Actor:
     """A person without a post works nowhere yet, so there is no structure to show."""
-    if not request.actor:
+    actor: Actor | None = getattr(request, "actor", None)
+    if not actor:
         raise Http404
-    return request.actor
+    return actor
 
 
 def _looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
