@@ -26,7 +26,7 @@ def web_command(host: str, port: int, workers: int = WEB_WORKERS) -> list[str]:
 
 
 def web(host: str, port: int, database_url: str, metrics: Path, log_config: Path) -> Program:
-    environment = {"DATABASE_URL": database_url, "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+    environment = {"DATABASE_URL": database_url, "DATABASE_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
     return Program("web", [*web_command(host, port), "--log-config", str(log_config)], environment)
 
 

@@ -89,8 +89,8 @@ def register_incoming(
         _warn_of_duplicates(actor, fields, upload.sha256 if upload else "")
     book, post = _book(actor, book_id), _post(actor, submit_to_post)
     document = _create(actor, fields, at, request_key, upload, book, post)
-    _index(actor, document, upload.text if upload else "")
     readers.compile_readers(document, actor.on, [post.principal_id] if post else [])
+    SearchText.objects.create(document=document, **search.columns(document, upload.text if upload else ""))
     if upload is not None:
         _keep_original(actor, document, upload, at)
     _tell(document, post, at)
@@ -142,7 +142,7 @@ def correct(actor: Actor, document_id: int, fields: IncomingFields, reason: str,
         return document
     document.save(update_fields=[*_COPIED_COLUMNS, "number", "symbol", "code_key", "type"])
     text = SearchText.objects.filter(pk=document.pk).values_list("text", flat=True).first()
-    _index(actor, document, text or "")
+    SearchText.objects.update_or_create(document=document, defaults=search.columns(document, text or ""))
     readers.compile_readers(document, actor.on)
     audit.record(
         actor,
@@ -238,10 +238,6 @@ def _fill(actor: Actor, document: Document, fields: IncomingFields) -> None:
     document.number, document.symbol = number[:11], symbol[:60]
     document.code_key = search.code_key(fields.code)
     document.type = queries.document_type(fields.type_code, fields.code, actor.on)
-
-
-def _index(actor: Actor, document: Document, text: str) -> None:
-    SearchText.objects.update_or_create(document=document, defaults=search.columns(document, text))
 
 
 def _keep_original(actor: Actor, document: Document, upload: Upload, at: datetime) -> None:

@@ -1,0 +1,77 @@
+"""Search with rights against the same SQL without them: the reader's ids are taken out of every condition, nothing
+else changes. For the reader who sees all of the office and for one who sees little."""
+
+from typing import Any
+
+import ground
+
+OFFICE = "tinhuy"
+READERS = ("lanhdao", "vanthu", "chuyenvien", "antoan")
+ROUNDS = 25
+
+
+def words() -> list[str]:
+    """A number and symbol, a phrase met in few papers, a common pair of words, the same without diacritics."""
+    from tinhgon.documents.models import Document
+
+    paper = Document.objects.filter(flow="incoming").exclude(code="").order_by("-pk")[0]
+    few = " ".join(paper.subject.split()[:5])
+    return [paper.code, f'"{few}"', "chuyển đổi số", "chuyen doi so"]
+
+
+def bare(text: str) -> tuple[str, dict[str, Any]]:
+    """What `search` sends, without the conditions of rights."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tinhgon.documents.queries import search
+
+    sent: dict[str, Any] = {}
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "readers" in (params or {}):
+            sent.update(sql=sql, params=params)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep), CaptureQueriesContext(connection):
+        search.newest_matches(ground.actor(READERS[0], OFFICE), text)
+    open_to_all = sent["sql"]
+    for table in ("s", "d"):
+        open_to_all = open_to_all.replace(f" AND {table}.reader_ids && %(readers)s::int[]", "")
+    if "reader_ids" in open_to_all or open_to_all == sent["sql"]:
+        raise SystemExit("search.py does not know the conditions of rights any more")
+    return open_to_all, sent["params"]
+
+
+def run(sql: str, params: dict[str, Any]) -> None:
+    """Within a transaction with a time limit, as the search itself runs."""
+    from django.db import connection
+
+    from tinhgon.documents.queries import search
+
+    with search._time_limit(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        cursor.fetchall()
+
+
+def main() -> None:
+    with ground.stand() as here:
+        here.use(ground.PAPERS)
+        from tinhgon.documents.queries import search
+
+        for text in words():
+            sql, params = bare(text)
+            for reader in READERS:
+                who = ground.actor(reader, OFFICE)
+                value, baseline = ground.side_by_side(
+                    lambda w=who, t=text: search.newest_matches(w, t), lambda s=sql, p=params: run(s, p), ROUNDS
+                )
+                found = len(search.newest_matches(who, text))
+                ground.compare(
+                    "search", value, baseline, "<= 1.5", unit="ms", papers=ground.PAPERS, reader=reader, text=text,
+                    found=found,
+                )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
