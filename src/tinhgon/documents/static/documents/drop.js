@@ -11,7 +11,7 @@
   function show() {
     if (cover) return;
     cover = document.createElement("div");
-    cover.className = "over";
+    cover.className = "drop-over";
     cover.textContent = "Thả tệp PDF, DOCX để tiếp nhận";
     document.body.append(cover);
   }
