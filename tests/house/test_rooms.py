@@ -53,6 +53,8 @@ def test_rules_ask_no_query():
 
 
 def test_templates_carry_no_inline_script_or_style():
-    pattern = re.compile(r"""<script(?![^>]*\b(?:src=|type="application/json"))|\sstyle=|\son(click|load|submit|change)=""")
+    pattern = re.compile(
+        r"""<script(?![^>]*\b(?:src=|type="application/json"))|\sstyle=|\son(click|load|submit|change)="""
+    )
     guilty = [str(p.relative_to(SRC)) for p in SRC.rglob("templates/**/*.html") if pattern.search(p.read_text())]
     assert guilty == []

@@ -1,6 +1,7 @@
 """What of papers moves in a reorganisation: the work on a paper, never its home or its history."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -30,7 +31,7 @@ def owned(unit_ids: list[int]) -> dict[int, int]:
 
 def hand_over(from_unit: int, to_unit: int, at: datetime, by: str, cause: str) -> int:
     """Give a unit's open papers to another; returns how many."""
-    values = {"from": from_unit, "to": to_unit, "at": at, "by": by, "cause": cause, "open": list(_OPEN)}
+    values: dict[str, Any] = {"from": from_unit, "to": to_unit, "at": at, "by": by, "cause": cause, "open": list(_OPEN)}
     with connection.cursor() as cursor:
         cursor.execute(_HAND_OVER, values)
         return int(cursor.rowcount)
