@@ -109,6 +109,7 @@ AUDIT_VERBS = {
     "documents.register": "vào sổ văn bản đến",
     "documents.present": "trình xin ý kiến",
     "documents.receive": "nhận văn bản điện tử",
+    "documents.deliver": "gửi văn bản điện tử đến",
     "documents.refuse": "trả lại văn bản",
     "documents.correct": "sửa thông tin đăng ký",
     "documents.close": "kết thúc xử lý",

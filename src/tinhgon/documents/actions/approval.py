@@ -171,7 +171,7 @@ def _require_signed_on(document: Document, signature: HandSignature, at: datetim
 
 
 def _steps(document: Document, actor: Actor, opinions_from: Sequence[int]) -> list[ApprovalStep]:
-    routes = _route(document)
+    routes = queries.approval_route(document)
     if not any(route.kind == StepKind.SIGNATURE for route in routes):
         raise Refused("Tuyến trình của cơ quan chưa có bước ký. Đề nghị Chánh Văn phòng đặt tuyến trình.")
     before = [(route.kind, _post_of(route, document, actor)) for route in routes if route.kind != StepKind.SIGNATURE]
@@ -196,13 +196,6 @@ def _steps(document: Document, actor: Actor, opinions_from: Sequence[int]) -> li
         )
         for ordinal, (kind, post) in enumerate(wanted, 1)
     ]
-
-
-def _route(document: Document) -> list[ApprovalRoute]:
-    """The rows for the type of paper, else the general ones."""
-    rows = ApprovalRoute.objects.filter(agency_id=document.agency_id).select_related("post").order_by("ordinal")
-    code = document.type.code if document.type else ""
-    return [row for row in rows if row.type_code == code] or [row for row in rows if not row.type_code]
 
 
 def _post_of(route: ApprovalRoute, document: Document, actor: Actor) -> Post:

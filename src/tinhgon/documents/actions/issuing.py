@@ -154,8 +154,8 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     papers.index(document, last.text if last else "")
     for agency_id, received in sent.items():
         audit.record(
-            actor, "documents.receive", "document", received.pk, received.label, at, home=agency_id,
-            detail={"from": document.code},
+            actor, "documents.deliver", "document", received.pk, received.label, at, home=agency_id,
+            detail={"from": document.issuer},
         )  # fmt: skip
     return document
 

@@ -16,7 +16,17 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
 from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
-from tinhgon.documents.models import ApprovalStep, Comment, Delivery, Document, Recipient, Relation, Version
+from tinhgon.documents.models import (
+    ApprovalRoute,
+    ApprovalStep,
+    Comment,
+    Delivery,
+    Document,
+    Recipient,
+    Relation,
+    Version,
+)
+from tinhgon.documents.queries.addressing import nearest_head
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 
@@ -24,6 +34,15 @@ from tinhgon.organisation import queries as organisation
 @dataclass(frozen=True)
 class StepRow:
     step: ApprovalStep
+    holder: str
+
+
+@dataclass(frozen=True)
+class StepAhead:
+    """A step the draft would take if it were submitted now."""
+
+    label: str
+    title: str
     holder: str
 
 
@@ -67,6 +86,7 @@ class DocumentPage:
     preview: Version | None
     versions: list[Version]
     rounds: list[Round]
+    route: list[StepAhead]
     recipients: list[Recipient]
     deliveries: list[Delivery]
     related: list[RelatedRow]
@@ -84,6 +104,12 @@ class DocumentPage:
         """The draft before the last one, to compare with."""
         drafts = sorted((row.ordinal for row in self.versions if row.kind == VersionKind.DRAFT), reverse=True)
         return drafts[1] if len(drafts) > 1 else None
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day a paper was signed by hand, as its signed scan was recorded."""
+        words = self.preview.verification.get("signed_on") if self.preview else None
+        return date.fromisoformat(words) if words else None
 
     @property
     def pages(self) -> range:
@@ -124,6 +150,7 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         preview=None if is_recalled else _preview(versions),
         versions=[] if is_recalled else versions,
         rounds=_rounds(document, actor.on),
+        route=_route(document, actor.on) if document.state == OutgoingState.DRAFT else [],
         recipients=list(document.recipients.order_by("ordinal")),
         deliveries=list(document.deliveries.select_related("recipient", "received_document").order_by("id")),
         related=_related(document, actor),
@@ -228,6 +255,7 @@ _TOLD = (
     ("signer", "người ký {}"),
     ("signed_on", "ký ngày {}"),
     ("recipients", "gửi {}"),
+    ("from", "từ {}"),
     ("due_at", "hạn {}"),
     ("opinion", "“{}”"),
     ("text", "“{}”"),
@@ -287,6 +315,27 @@ def _rounds(document: Document, on: date) -> list[Round]:
     for step in steps:
         rounds.setdefault(step.round, []).append(StepRow(step, names.get(step.post_id, "")))
     return [Round(number, rows) for number, rows in rounds.items()]
+
+
+def approval_route(document: Document) -> list[ApprovalRoute]:
+    """The rows for the type of paper, else the general ones of the agency."""
+    rows = ApprovalRoute.objects.filter(agency_id=document.agency_id).select_related("post").order_by("ordinal")
+    code = document.type.code if document.type else ""
+    return [row for row in rows if row.type_code == code] or [row for row in rows if not row.type_code]
+
+
+def _route(document: Document, on: date) -> list[StepAhead]:
+    head = nearest_head(document.owner_unit_id, on)
+    steps = [(row, head if row.rule == "head_of_drafter" else row.post) for row in approval_route(document)]
+    names = organisation.holders([post.pk for _, post in steps if post], on)
+    return [
+        StepAhead(
+            row.get_kind_display(),
+            post.title if post else "Chưa có người phụ trách",
+            names.get(post.pk, "") if post else "",
+        )
+        for row, post in steps
+    ]
 
 
 _BACKWARDS = {

@@ -118,6 +118,12 @@ def test_the_main_button_says_whom_it_waits_for(ladder, province):
     assert "Bước này chờ Trưởng phòng Văn xã." in text
 
 
+def test_a_draft_shows_the_way_ahead(ladder, province):
+    text = province.client("chuyenvien.ubnd").get(url("document", ladder.draft())).content.decode()
+    assert "Tuyến trình" in text
+    assert "Ký nháy thể thức" in text
+
+
 def test_comments_and_comparison(ladder, province):
     document = ladder.draft()
     client = province.client("chuyenvien.ubnd")
