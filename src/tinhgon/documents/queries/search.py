@@ -148,7 +148,13 @@ def _ranked(actor: Actor, query: _Query, chosen: SearchFilter) -> list[dict[str,
         "phrase": vntext.search_exact(" ".join(query.terms)),
     }
     narrow = _narrowing(chosen, params)
-    sql = _sql(len(query.terms), narrow, with_exact=query.has_marks, with_code=bool(query.code))
+    sql = _sql(
+        len(query.terms),
+        narrow,
+        with_exact=query.has_marks,
+        with_code=bool(query.code),
+        with_number=query.register_number is not None,
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         names = [column.name for column in cursor.description]
@@ -174,24 +180,35 @@ def _narrowing(chosen: SearchFilter, params: dict[str, Any]) -> str:
     return "".join(f" AND {part}" for part in parts)
 
 
-def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool) -> str:
+def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_number: bool) -> str:
     join = "JOIN documents_document d ON d.id = s.document_id" if narrow else ""
 
-    def vector(name: str) -> str:
+    def vector(name: str, condition: str = "") -> str:
         return (
             f"(SELECT s.document_id AS id FROM documents_searchtext s {join}"  # noqa: S608  no input in it
-            f" WHERE s.{name} @@ (SELECT {name} FROM q) AND s.reader_ids && %(readers)s::int[]{narrow}"
+            f" WHERE s.{name} @@ (SELECT {name} FROM q) AND s.reader_ids && %(readers)s::int[]{narrow}{condition}"
             " ORDER BY s.document_id DESC LIMIT %(limit)s)"
         )
 
+    # What was typed with diacritics is looked for as it was spelt; only where that does not fill the candidates is
+    # the other index asked too.
+    exact = f"spelt AS MATERIALIZED {vector('exact')}," if with_exact else ""
     branches = [vector("fold")]
     if with_exact:
-        branches.insert(0, vector("exact"))
+        more = " AND (SELECT count(*) FROM spelt) < %(limit)s"
+        branches = ["(SELECT id FROM spelt)", vector("fold", more)]
     if with_code:
         branches.append(
             "(SELECT d.id FROM documents_document d WHERE d.agency_id = %(agency)s"  # noqa: S608
-            " AND (d.code_key LIKE %(code)s OR d.register_number = %(number)s)"
-            f" AND d.reader_ids && %(readers)s::int[]{narrow} ORDER BY d.id DESC LIMIT 50)"
+            f" AND d.code_key LIKE %(code)s AND d.reader_ids && %(readers)s::int[]{narrow}"
+            " ORDER BY d.id DESC LIMIT 50)"
+        )
+    if with_number:
+        branches.append(
+            "(SELECT d.id FROM numbering_book b JOIN numbering_period p ON p.book_id = b.id"  # noqa: S608
+            " JOIN numbering_entry e ON e.period_id = p.id AND e.number = %(number)s"
+            " JOIN documents_document d ON d.entry_id = e.id WHERE b.agency_id = %(agency)s"
+            f" AND d.reader_ids && %(readers)s::int[]{narrow} LIMIT 50)"
         )
 
     def terms(prefix: str) -> str:
@@ -200,7 +217,7 @@ def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool) -> str:
     return f"""
         WITH q AS (SELECT {terms("f")} AS fold, {terms("e")} AS exact,
                           phraseto_tsquery('simple', %(phrase)s) AS phrase),
-        c AS MATERIALIZED ({" UNION ".join(branches)})
+        {exact} c AS MATERIALIZED ({" UNION ".join(branches)})
         SELECT d.id, d.flow, d.state, d.type_id, t.name AS type_name, d.issuer, d.lead_unit_id,
                extract(year FROM d.issued_on)::int AS year
           FROM c JOIN documents_document d USING (id)

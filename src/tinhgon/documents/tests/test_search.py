@@ -54,6 +54,11 @@ def test_ways_of_asking(text: str, province: Any, papers: dict[str, Document]) -
     assert papers["review"].pk in found(province.actor("chanhvp.tinhuy"), text)
 
 
+def test_a_register_number_is_enough(province: Any, papers: dict[str, Document]) -> None:
+    clerk = province.actor("vanthu.tinhuy")
+    assert papers["water"].pk in found(clerk, str(papers["water"].register_number))
+
+
 def test_both_tone_styles_are_one(province: Any, papers: dict[str, Document]) -> None:
     clerk = province.actor("vanthu.tinhuy")
     assert found(clerk, "thủy lợi") == found(clerk, "thuỷ lợi") == [papers["water"].pk]
