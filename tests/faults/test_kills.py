@@ -2,6 +2,7 @@
 issuing: nothing acknowledged is lost, no number is missing or double, the chain of history holds. Ten kills here,
 TINHGON_KILLS=200 in `make faults`."""
 
+import contextlib
 import datetime
 import io
 import json
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +31,7 @@ from tinhgon.operations.gateways.processes import Supervisor
 
 KILLS = int(os.environ.get("TINHGON_KILLS", "10"))
 SEED = int(os.environ.get("TINHGON_KILLS_SEED", "20250701"))
-LONGEST_CALM = 1.5
+LONGEST_CALM = 1.0
 PATIENCE = 60.0  # of a client whose request was cut off
 
 
@@ -44,11 +46,18 @@ class Installation:
         return ApiClient(self.base_url, self.tokens[name], PATIENCE)
 
     def kill_one(self, rng: random.Random) -> None:
-        """The master or a process of the web server, or the worker; whatever is alive, waiting for one if none is."""
-        supervisor = Supervisor(Path(self.environment["VAR"]))
-        while not (living := sorted(supervisor.leftovers())):
+        """In the middle of work: the master or a process of the web server, or the worker."""
+        self.wait_until_ready()
+        time.sleep(rng.uniform(0.0, LONGEST_CALM))
+        os.kill(rng.choice(sorted(Supervisor(Path(self.environment["VAR"])).leftovers())), signal.SIGKILL)
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.base_url}/readyz", timeout=10):  # noqa: S310
+                return
             time.sleep(0.1)
-        os.kill(rng.choice(living), signal.SIGKILL)
+        pytest.fail("the installation did not come back after a kill")
 
 
 @dataclass
@@ -216,7 +225,6 @@ def test_kills_lose_nothing(installation: Installation) -> None:
     for client in clients:
         client.start()
     for _ in range(KILLS):
-        time.sleep(rng.uniform(0.0, LONGEST_CALM))
         installation.kill_one(rng)
     stop.set()
     for client in clients:
