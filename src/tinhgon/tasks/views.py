@@ -14,22 +14,22 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.views.acting import actor_for
 from tinhgon.tasks import actions, exports, forms, queries, rules
 from tinhgon.tasks.choices import QUICK_DUES, Tab, TaskState
 
 
-def _actor(request: HttpRequest) -> Any:
-    actor = getattr(request, "actor", None)
-    if not actor:
+def _actor(request: WorkRequest) -> Any:
+    if not request.actor:
         raise Http404
-    return actor
+    return request.actor
 
 
 @login_required
 @require_safe
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: WorkRequest) -> HttpResponse:
     """The four tabs, filtered by the address, fifty rows a page."""
     actor, at = _actor(request), timezone.now()
     tab = request.GET.get("tab", "")
@@ -51,13 +51,13 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "states": TaskState.choices,
         "can_create": rules.can_create(actor),
     }
-    is_more = getattr(request, "htmx", False) and filters.cursor
+    is_more = request.htmx and filters.cursor
     return render(request, "tasks/tasks.html#rows" if is_more else "tasks/tasks.html", context)
 
 
 @login_required
 @require_safe
-def task(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def task(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """One task with everything around it; to a stranger it does not exist."""
     view = queries.task_view(_actor(request), public_id, timezone.now())
     if view is None:
@@ -214,7 +214,7 @@ ACTS: dict[str, Act] = {
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+def act(request: WorkRequest, public_id: UUID, slug: str) -> HttpResponse:
     """The form of one act; done, it leads back to the task. A refusal keeps what was typed."""
     chosen, at = ACTS.get(slug), timezone.now()
     found = queries.task_for(_actor(request), public_id) if chosen else None
@@ -240,7 +240,7 @@ def act(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: WorkRequest) -> HttpResponse:
     """Give a task that comes from no paper."""
     actor, at = _actor(request), timezone.now()
     is_sent = request.method == "POST"
@@ -260,7 +260,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
+def evidence(request: WorkRequest, report_id: int) -> HttpResponse:
     """The file of a report, never shown as a page of ours."""
     found = queries.evidence_for(_actor(request), report_id)
     if found is None:
@@ -272,7 +272,7 @@ def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def document_panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def document_panel(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Directions and tasks of a paper, as a part of the paper's page."""
     work = queries.document_work(_actor(request), public_id, timezone.now())
     if work is None:
@@ -282,7 +282,7 @@ def document_panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def direct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def direct(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """A leader's direction: a panel on a desktop, a sheet on a phone."""
     found, at = queries.directing(_actor(request), public_id), timezone.now()
     if found is None:
@@ -311,7 +311,7 @@ def direct(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def propose(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def propose(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """The office's proposal to a leader."""
     found, at = queries.directing(_actor(request), public_id), timezone.now()
     if found is None:
@@ -333,7 +333,7 @@ def propose(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def accept_proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def accept_proposal(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """One tap: the proposal becomes the leader's direction."""
     found = queries.direction_for(_actor(request), public_id)
     if found is None:
@@ -345,7 +345,7 @@ def accept_proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: WorkRequest) -> HttpResponse:
     """The address under which a calendar program reads one's deadlines; making a new one ends the old."""
     actor = _actor(request)
     address = ""

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from officekit import vntext
@@ -19,7 +19,6 @@ from tinhgon.tasks.choices import ParticipantRole, TaskState
 from tinhgon.tasks.models import Direction, Participant, Task
 
 
-@transaction.atomic
 def create(
     actor: Actor,
     title: str,
@@ -36,10 +35,9 @@ def create(
 ) -> Task:
     """Give a task that comes from no paper; a double submit with the same `request_key` is one task."""
     require(rules.can_create(actor))
-    if request_key:
-        made = Task.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
-        if made is not None:
-            return made
+    made = _made_before(actor, request_key)
+    if made is not None:
+        return made
     title = title.strip()
     if not title:
         raise Refused("Nêu rõ việc cần làm.", field="title")
@@ -47,23 +45,37 @@ def create(
     given_by = acting_post(actor)
     to = queries.assignee(lead, localdate(at))
     require(rules.can_give_to(actor, to.agency_id, to.unit_id))
-    task = make(
-        actor,
-        given_by,
-        actor.label,
-        title,
-        lead,
-        due,
-        at,
-        cooperating=cooperating,
-        informed=informed,
-        product=product,
-        responsibility=responsibility,
-        authority=authority,
-        request_key=request_key,
-    )
-    lifecycle.record(actor, task, "tasks.create", at, {"due_at": due})
+    try:
+        with transaction.atomic():
+            task = make(
+                actor,
+                given_by,
+                actor.label,
+                title,
+                lead,
+                due,
+                at,
+                cooperating=cooperating,
+                informed=informed,
+                product=product,
+                responsibility=responsibility,
+                authority=authority,
+                request_key=request_key,
+            )
+            lifecycle.record(actor, task, "tasks.create", at, {"due_at": due})
+    except IntegrityError:
+        # The same request came twice at once: the other one has won.
+        made = _made_before(actor, request_key)
+        if made is None:
+            raise
+        return made
     return task
+
+
+def _made_before(actor: Actor, request_key: str) -> Task | None:
+    if not request_key:
+        return None
+    return Task.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
 
 
 def make(
@@ -156,10 +168,9 @@ def pass_on(
     Passing on takes the task over if nobody had; the paper becomes readable for whoever works on it.
     """
     task = rows.locked(actor, public_id)
-    if request_key:
-        made = Task.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
-        if made is not None:
-            return made
+    made = _made_before(actor, request_key)
+    if made is not None:
+        return made
     require(rules.can_pass_on(actor, task))
     on = localdate(at)
     to = queries.assignee(lead, on)
