@@ -33,9 +33,7 @@ class DocumentType(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["rule_set", "code", "name", "starts_on"], name="document_type_unique"
-            )
+            models.UniqueConstraint(fields=["rule_set", "code", "name", "starts_on"], name="document_type_unique")
         ]
 
     def __str__(self) -> str:
@@ -47,15 +45,9 @@ class Document(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents")
     flow = models.CharField(max_length=8, choices=Flow.choices)
     state = models.CharField(max_length=12)
-    issuing_body = models.ForeignKey(
-        IssuingBody, models.PROTECT, null=True, blank=True, related_name="documents"
-    )
-    clerical_office = models.ForeignKey(
-        ClericalOffice, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    owner_unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="owned_documents"
-    )
+    issuing_body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, blank=True, related_name="documents")
+    clerical_office = models.ForeignKey(ClericalOffice, models.PROTECT, null=True, blank=True, related_name="+")
+    owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="owned_documents")
     field = models.ForeignKey(WorkField, models.PROTECT, null=True, blank=True, related_name="+")
     # As it stands on the paper (NĐ 30 Annex VI part II); blank where the paper has none.
     type = models.ForeignKey(DocumentType, models.PROTECT, null=True, blank=True, related_name="+")
@@ -117,9 +109,7 @@ class Document(models.Model):
                 name="document_state_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["arrived", "refused", "recalled"])
-                | ~Q(flow="incoming")
-                | ~Q(entry=None),
+                condition=Q(state__in=["arrived", "refused", "recalled"]) | ~Q(flow="incoming") | ~Q(entry=None),
                 name="document_registered_has_number",
             ),
             # A double click or a retried request is the same act.
@@ -135,6 +125,12 @@ class Document(models.Model):
             models.Index(fields=["agency", "flow", "-id"], name="document_newest"),
             models.Index(fields=["agency", "flow", "state", "-id"], name="document_by_state"),
             models.Index(fields=["agency", "code_key"], name="document_by_code"),
+            # Papers on their way out are few, whatever the office has sent in all its years.
+            models.Index(
+                fields=["state", "-id"],
+                name="document_on_its_way",
+                condition=~Q(flow=Flow.INCOMING) & Q(state__in=choices.ON_ITS_WAY),
+            ),
             models.Index(fields=["content_sha256"], name="document_by_content"),
             models.Index(fields=["waits_for", "due_at"], name="document_waiting"),
             models.Index(fields=["lead_unit", "handling", "due_at"], name="document_by_lead_unit"),
@@ -194,9 +190,7 @@ class Version(models.Model):
     created_by = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["document", "kind", "ordinal"], name="version_ordinal_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "kind", "ordinal"], name="version_ordinal_unique")]
 
     def __str__(self) -> str:
         return self.file_name
@@ -240,9 +234,7 @@ class ApprovalRoute(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "type_code", "ordinal"], name="route_ordinal_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "type_code", "ordinal"], name="route_ordinal_unique")]
 
     def __str__(self) -> str:
         return f"{self.ordinal} {self.kind}"
@@ -254,9 +246,7 @@ class ApprovalStep(models.Model):
     ordinal = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=choices.StepKind.choices)
     post = models.ForeignKey(Post, models.PROTECT, related_name="approval_steps")
-    state = models.CharField(
-        max_length=9, choices=choices.StepState.choices, default=choices.StepState.WAITING
-    )
+    state = models.CharField(max_length=9, choices=choices.StepState.choices, default=choices.StepState.WAITING)
     version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
     opinion = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -265,9 +255,7 @@ class ApprovalStep(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "round", "ordinal"], name="step_ordinal_unique"),
-            models.CheckConstraint(
-                condition=Q(state__in=choices.StepState.values), name="step_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=choices.StepState.values), name="step_state_is_known"),
         ]
         indexes = [models.Index(fields=["post", "state"])]
 
@@ -286,9 +274,7 @@ class Recipient(models.Model):
     copies = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["document", "ordinal"], name="recipient_ordinal_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "ordinal"], name="recipient_ordinal_unique")]
 
     def __str__(self) -> str:
         return self.name
@@ -301,9 +287,7 @@ class Delivery(models.Model):
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="deliveries")
     to_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=choices.DeliveryState.choices)
-    received_document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="arrivals"
-    )
+    received_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="arrivals")
     at = models.DateTimeField()
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
@@ -311,9 +295,7 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "to_agency"], name="delivery_once_per_agency"),
-            models.CheckConstraint(
-                condition=Q(state__in=choices.DeliveryState.values), name="delivery_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=choices.DeliveryState.values), name="delivery_state_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -327,9 +309,7 @@ class Relation(models.Model):
     effective_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["from_document", "to_document", "kind"], name="relation_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["from_document", "to_document", "kind"], name="relation_unique")]
 
     def __str__(self) -> str:
         return self.kind
