@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
-from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
+from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
 from tinhgon.documents.models import (
     ApprovalRoute,
     ApprovalStep,
@@ -278,6 +278,8 @@ def _shown(key: str, value: Any) -> str:
         return dict(CheckResult.choices).get(value, str(value)).lower()
     if key == "sha256":
         return f"{str(value)[:16]}…"
+    if key == "from":  # the state a move starts from, or the code a paper came with
+        return STATES[value].lower() if value in STATES else str(value)
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:", value) and (moment := parse_datetime(value)):
