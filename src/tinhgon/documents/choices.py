@@ -23,6 +23,8 @@ class OutgoingState(TextChoices):
     ABANDONED = "abandoned", "Đã bỏ dự thảo"
 
 
+# States of papers not yet sent: there are few of them at any time.
+ON_ITS_WAY = ["draft", "submitted", "approved", "signed", "numbered"]
 STATES = {**dict(IncomingState.choices), **dict(OutgoingState.choices)}
 
 

@@ -15,7 +15,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
 from tinhgon.documents.models import Document, SavedView, Version
 from tinhgon.documents.queries import search
-from tinhgon.documents.queries.visible import visible_to
+from tinhgon.documents.queries.visible import newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 
 PAGE = 50
@@ -172,16 +172,18 @@ def incoming_page(
     """A page of the list, newest first; `before` is where the last page ended. A fixed number of queries."""
     tab = incoming(actor, chosen.tab).annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
     rows = _narrowed(actor, tab, chosen, at)
-    total = rows.order_by().values("pk")[: CAP + 1].count()
+    order = newest_first(tab)
+    # Counted in the order of the list: the newest are met first, the rest is never looked at.
+    total = rows.order_by(order).values("pk")[: CAP + 1].count()
     page = rows.filter(pk__lt=before) if before is not None else rows
     related = page.select_related("waits_for__post", "lead_post", "book", "type")
-    found = list(related.order_by("-pk")[: PAGE + 1])
+    found = list(related.order_by(order)[: PAGE + 1])
     return IncomingPage(
         rows=_rows(found[:PAGE], at),
         total=min(total, CAP),
         is_capped=total > CAP,
         next=found[PAGE - 1].pk if len(found) > PAGE else None,
-        facets=_facets(tab, chosen, at) if with_facets else [],
+        facets=_facets(tab.order_by(order), chosen, at) if with_facets else [],
     )
 
 
@@ -205,9 +207,7 @@ def paper_ids(actor: Actor, public_ids: list[str]) -> list[int]:
 
 def incoming_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
     """For the side bar: what waits for the person, and whether something of it is due today or late."""
-    midnight = timezone.make_aware(
-        datetime.combine(timezone.localdate(at) + timedelta(days=1), datetime.min.time())
-    )
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(at) + timedelta(days=1), datetime.min.time()))
     rows = incoming(actor, "mine").annotate(deadline=Coalesce(F("due_at"), F("reply_due_at"))).order_by()
     deadlines = list(rows.values_list("deadline", flat=True)[: CAP - 1])
     return {"incoming": (len(deadlines), any(d is not None and d < midnight for d in deadlines))}
@@ -235,16 +235,14 @@ def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
 
 
 def _facets(tab: QuerySet[Document], chosen: ListFilter, at: datetime) -> list[Facet]:
-    """Counts over the newest 1,000 papers of the tab, in one query."""
+    """Counts over the first 1,000 papers of the tab in its order, the newest, in one query."""
     columns = ("state", "waits_for_id", "urgency", "book_id", "book__name", "issuer", "deadline", "handling")
     stages: Counter[str] = Counter()
     urgencies: Counter[str] = Counter()
     books: Counter[tuple[int, str]] = Counter()
     issuers: Counter[str] = Counter()
     dues: Counter[str] = Counter()
-    for state, waits, urgency, book, book_name, issuer, deadline, handling in tab.order_by("-pk").values_list(*columns)[
-        :CAP
-    ]:
+    for state, waits, urgency, book, book_name, issuer, deadline, handling in tab.values_list(*columns)[:CAP]:
         is_late = _late(state, handling, deadline, at)
         stages.update([_stage_of(state, waits), *(["overdue"] if is_late else [])])
         urgencies[urgency or "none"] += 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import queries as books
@@ -12,9 +13,9 @@ from tinhgon.documents import rules
 from tinhgon.documents.choices import OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, DocumentType
 from tinhgon.documents.queries.addressing import unit_symbol
-from tinhgon.documents.queries.visible import visible_to
+from tinhgon.documents.queries.visible import SORTED, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import WorkField
+from tinhgon.organisation.models import Post, WorkField
 
 PAGE_SIZE = 50
 CAP = 1000
@@ -56,25 +57,34 @@ def outgoing_papers(actor: Actor) -> QuerySet[Document]:
 
 def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str = "") -> OutgoingPage:
     """One page of a tab, newest first, with the capped counts of all tabs."""
-    tabs = [Tab(key, label, _tab(actor, key)[: CAP + 1].count(), key == tab) for key, (label, _states) in TABS.items()]
+    order = newest_first(outgoing_papers(actor))
+    tabs = [Tab(key, label, _count(actor, key, order), key == tab) for key, (label, _states) in TABS.items()]
     rows = _tab(actor, tab)
     if words:
         rows = rows.filter(Q(subject__icontains=words) | Q(code__icontains=words))
     if after is not None:
         rows = rows.filter(pk__lt=after)
-    page = list(rows.select_related("type", "drafter", "waits_for__post").order_by("-pk")[: PAGE_SIZE + 1])
+    rows = rows.select_related("type", "drafter", "waits_for__post")
+    page = list(rows.order_by(order if tab in _LONG else SORTED)[: PAGE_SIZE + 1])
     has_more = len(page) > PAGE_SIZE
     page = page[:PAGE_SIZE]
     return OutgoingPage(tabs, page, page[-1].pk if has_more else None)
 
 
+# The tabs that grow with the years; in the others there is what waits.
+_LONG = ("issued", "all")
+
+
+def _count(actor: Actor, key: str, order: OrderBy) -> int:
+    """Up to CAP + 1. In the order of the list: the newest papers are met first and the rest is never looked at."""
+    return _tab(actor, key).order_by(order if key in _LONG else SORTED)[: CAP + 1].count()
+
+
 def _tab(actor: Actor, key: str) -> QuerySet[Document]:
     rows = outgoing_papers(actor)
     if key == "mine":
-        own = sorted(actor.post_ids)
-        todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(
-            state=OutgoingState.DRAFT, drafter__principal_id__in=own
-        )
+        own = Post.objects.filter(principal_id__in=sorted(actor.post_ids)).values("pk")
+        todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(state=OutgoingState.DRAFT, drafter_id__in=own)
         return rows.filter(todo)
     states = TABS[key][1]
     return rows.filter(state__in=states) if states else rows

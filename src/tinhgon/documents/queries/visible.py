@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
+from django.db.models.expressions import OrderBy
 
 from tinhgon.core.actor import Actor
 from tinhgon.documents.choices import IncomingState
@@ -12,6 +13,21 @@ from tinhgon.documents.models import Document, Version
 def visible_to(actor: Actor) -> QuerySet[Document]:
     """The papers an actor may read, narrowed in SQL (law 1); agrees with `rules.can_see`."""
     return Document.objects.filter(reader_ids__overlap=sorted(actor.principals))
+
+
+# Of the newest papers of all agencies so many are looked through, and so many found there make a frequent reader.
+_WINDOW, _FREQUENT = 5_000, 25
+# By id, and not by its index: whatever index narrows the rows best is used, then they are sorted.
+SORTED = (F("pk") + 0).desc()
+
+
+def newest_first(rows: QuerySet[Document]) -> OrderBy:
+    """The order of a list, such that the database finds its page quickly. Who meets many of the newest papers is served
+    by walking back from the newest; who meets few would make that walk go through the papers of all agencies, which
+    the planner cannot know of readers that no statistics name."""
+    newest = Document.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    near = rows.order_by().filter(pk__gt=newest - _WINDOW).values("pk")[:_FREQUENT].count()
+    return F("pk").desc() if near == _FREQUENT else SORTED
 
 
 def paper_for(actor: Actor, public_id: UUID) -> Document | None:

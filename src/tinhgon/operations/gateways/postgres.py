@@ -248,6 +248,7 @@ class EmbeddedPostgres:
 
     def _options(self) -> str:
         options = f"-p {PORT} -k {self.socket} -c listen_addresses= -c max_connections=100 -c timezone=UTC"
+        options += " -c random_page_cost=1.1"  # no office keeps its database on spinning disks (docs/benchmarks.md)
         if not self.durable:  # tests only: their data may be lost with the machine
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         return options
