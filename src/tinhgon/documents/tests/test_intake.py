@@ -21,6 +21,7 @@ from tinhgon.documents import rules
 from tinhgon.documents.actions import intake
 from tinhgon.documents.models import Document, SearchText, Upload, Version
 from tinhgon.documents.tests import files
+from tinhgon.documents.tests.ladder import Ladder
 
 FIELDS = intake.IncomingFields(
     subject="V/v rà soát thủ tục hành chính",
@@ -238,6 +239,22 @@ def test_closing_and_reopening(province: Any, clerk: Actor, at: datetime) -> Non
     assert intake.reopen(leader, document.pk, "Cần trả lời", at).state == "directed"
     with pytest.raises(Refused, match="Không tìm thấy"):
         intake.close(province.actor("lanhdao.sonoivu"), document.pk, "x", at)
+
+
+def test_an_electronic_paper_can_be_returned(province: Any, at: datetime) -> None:
+    sent = Ladder(province).issued("tanhoa")
+    received = Document.objects.get(source=sent)
+    clerk = province.actor("vanthu.tanhoa")
+    with pytest.raises(Refused, match="Nêu lý do"):
+        intake.refuse(clerk, received.pk, " ", at)
+    with pytest.raises(Refused):
+        intake.refuse(province.actor("vanthu.tinhuy"), received.pk, "Gửi nhầm", at)
+    assert intake.refuse(clerk, received.pk, "Gửi nhầm", at).state == "refused"
+    delivery = sent.deliveries.get()
+    assert (delivery.state, delivery.reason) == ("refused", "Gửi nhầm")
+    assert Notice.objects.filter(to=sent.drafter.principal, kind="document.refused").count() == 1
+    with pytest.raises(Refused):
+        intake.register_arrived(clerk, received.pk, at)
 
 
 def _together(*acts: Any) -> list[Any]:
