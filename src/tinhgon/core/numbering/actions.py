@@ -34,7 +34,8 @@ def take_number(
     """Use a number reserved before for the actor, or for one of `for_ids` (the drafter whose paper is numbered)."""
     period = _locked_period(book, on)
     shown = f"{number}{suffix}"
-    entry = Entry.objects.filter(period=period, number=number, suffix=suffix).first()
+    # The entry's own lock too: whoever voids it, or the job that ends it, does not lock the period.
+    entry = Entry.objects.select_for_update().filter(period=period, number=number, suffix=suffix).first()
     if entry is None or entry.state != EntryState.RESERVED:
         raise Refused(f"Số {shown} không được giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
     if entry.holder_id not in (None, *actor.principals, *for_ids):

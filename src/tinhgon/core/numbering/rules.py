@@ -1,5 +1,7 @@
 """Who may do what with the numbers of a book, and why not. Asks the duties of the post acted in, and the book."""
 
+from datetime import date
+
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import choices
 from tinhgon.core.numbering.choices import EntryState, Flow, PeriodKind
@@ -61,3 +63,8 @@ def can_close(actor: Actor, book: Book, period: Period) -> Verdict:
     if period.closed_at:
         return no("Sổ này đã khoá.")
     return _may(actor, book, choices.CLOSE_BOOK, "Khoá sổ")
+
+
+def is_early_to_close(period: Period, on: date) -> bool:
+    """Numbers of `on` would still go into the period: closing it now stops them."""
+    return period.starts_on <= on and (period.ends_on is None or on < period.ends_on)

@@ -283,6 +283,7 @@ def test_voiding_and_closing_on_the_page(province):
     clerk.post(reverse("documents:void_number", args=[entry.pk]), {"reason": "Không ban hành"})
     assert chief.post(close, {"last_number": "0"}).status_code == 422
     assert clerk.get(close).status_code == 404
+    assert "Kỳ này chưa hết" in chief.get(close).content.decode()
     assert chief.post(close, {"last_number": "1"}).status_code == 302
     entry.period.refresh_from_db()
     assert entry.period.closed_by.endswith("Chánh Văn phòng UBND tỉnh")

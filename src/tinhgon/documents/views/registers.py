@@ -184,7 +184,12 @@ def close(request: HttpRequest, period_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã khoá {period.book.name} ({period.label}).")
             return redirect("documents:book", period.book_id)
-    context = {"period": period, "problem": problem, "verdict": rules.can_close(actor, period.book, period)}
+    context = {
+        "period": period,
+        "problem": problem,
+        "verdict": rules.can_close(actor, period.book, period),
+        "is_early": rules.is_early_to_close(period, actor.on),
+    }
     return render(request, "documents/register_close.html", context, status=422 if problem else 200)
 
 

@@ -1,11 +1,12 @@
 """Numbers: none twice, none missing, each with its reason; years and terms; what is refused."""
 
+import contextlib
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit.models import Event
@@ -85,8 +86,6 @@ def test_two_clerks_at_once_make_no_gap_and_no_double(committed):
     numbers: list[int] = []
 
     def work() -> None:
-        from django.db import connection
-
         clerk = committed.actor("vanthu.ubnd")
         for _ in range(25):
             with transaction.atomic():
@@ -99,6 +98,35 @@ def test_two_clerks_at_once_make_no_gap_and_no_double(committed):
     for thread in threads:
         thread.join()
     assert sorted(numbers) == list(range(1, 51))
+
+
+def test_a_number_is_not_used_and_voided_at_once(committed):
+    book = state_book(committed)
+    done: list[str] = []
+    clerk = committed.actor("vanthu.ubnd")
+    entries = [reserve(clerk, book) for _ in range(10)]
+
+    def use() -> None:
+        for entry in entries:
+            with contextlib.suppress(Refused), transaction.atomic():
+                actions.take_number(clerk, book, ON, entry.number, AT)
+                done.append(f"used {entry.number}")
+        connection.close()
+
+    def give_up() -> None:
+        for entry in reversed(entries):
+            with contextlib.suppress(Refused):
+                actions.void(clerk, entry.pk, "Không ban hành", AT)
+                done.append(f"void {entry.number}")
+        connection.close()
+
+    threads = [threading.Thread(target=act) for act in (use, give_up)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == sorted(f"{e.state} {e.number}" for e in Entry.objects.all())
+    assert len(done) == len(entries)
 
 
 def test_a_rolled_back_act_leaves_no_hole(province):
