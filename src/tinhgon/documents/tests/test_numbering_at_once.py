@@ -26,6 +26,11 @@ def _at_once(*acts):
         return [task.result() for task in [pool.submit(run, act) for act in acts]]
 
 
+def test_one_after_another(province):
+    ladder = Ladder(province)
+    assert [ladder.numbered().register_number for _ in range(2)] == [1, 2]
+
+
 def test_many_numbers_at_once_have_no_gap_and_no_double(committed):
     ladder = Ladder(committed)
     papers = [ladder.signed() for _ in range(6)]
