@@ -64,7 +64,8 @@ def number(
     unit_symbol = queries.unit_symbol(document.owner_unit_id, today)
     symbol = rules.symbol(rule_set, type_code, body.symbol, unit_symbol, kind.has_code_in_symbol)
     if reserved_number is not None:
-        entry = numbering.take_number(actor, book, today, reserved_number, at)
+        for_ids = [document.drafter.principal_id] if document.drafter else []
+        entry = numbering.take_number(actor, book, today, reserved_number, at, for_ids=for_ids)
     else:
         entry = numbering.take(actor, book, today, at)
     code = rules.code(rule_set, entry.number, symbol, day.year)
