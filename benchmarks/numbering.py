@@ -3,6 +3,7 @@
 Python. Refuses a result with a gap or a double."""
 
 import multiprocessing
+import multiprocessing.synchronize
 import os
 import time
 from collections.abc import Callable

@@ -282,7 +282,7 @@ def test_queries_do_not_grow_with_rows(clerk: Client, province: Any, django_asse
         register(province, str(n), code=f"{n}/X")
     assert [count(url, **data) for url, data in pages] == few
     actor = province.actor("vanthu.tinhuy")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         queries.incoming_page(actor, queries.ListFilter(), timezone.now())
 
 
