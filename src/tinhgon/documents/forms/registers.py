@@ -60,7 +60,7 @@ class HolderForm(NumberForm):
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self._seats = {seat.principal_id: seat.label for seat in organisation.seats(actor.agency_id, actor.on)}
         self.fields["holder"].choices = [(None, "Chọn người giữ"), *self._seats.items()]  # type: ignore[attr-defined]
 

@@ -180,7 +180,7 @@ def close(request: HttpRequest, period_id: int) -> HttpResponse:
             actions.close(actor, period_id, timezone.now(), last_number=int(seen) if seen.isdecimal() else -1)
         except Refused as refused:
             problem = refused.reason
-            period = numbering.period(actor.agency_id, period_id)
+            period = numbering.period(actor.agency_id, period_id) or period
         else:
             messages.success(request, f"Đã khoá {period.book.name} ({period.label}).")
             return redirect("documents:book", period.book_id)
