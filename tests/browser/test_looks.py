@@ -1,6 +1,7 @@
 """Home, incoming list, registration, document and task pages at a desk and on a phone, light and dark: axe finds no
 serious fault, nothing runs off the side of the page. `TINHGON_SCREENSHOTS=1` renews the pictures of the README."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page
 
 from officekit.typeset import find_fonts
@@ -65,7 +67,8 @@ def looked_at(page: Page, name: str, wrong: list[str]) -> None:
     if os.environ.get("TINHGON_SCREENSHOTS"):
         SCREENSHOTS.mkdir(exist_ok=True)
         page.wait_for_timeout(300)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        picture = Image.open(io.BytesIO(page.screenshot())).quantize(256, dither=Image.Dither.NONE)
+        picture.save(SCREENSHOTS / f"{name}.png", optimize=True)
 
 
 def test_pages_are_well_made_at_every_size_and_theme(log_in, filled):

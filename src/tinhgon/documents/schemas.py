@@ -205,19 +205,19 @@ class VersionIn(Schema):
 
 class CheckIn(Schema):
     result: CheckResult
-    reason: str = ""
+    reason: str = Field("", max_length=500)
     findings: list[str] = []
 
 
 class SignatureIn(Schema):
     signed_on: date
-    signer_name: str
-    signer_title: str
+    signer_name: str = Field(max_length=100)
+    signer_title: str = Field(max_length=200)
 
 
 class NumberIn(Schema):
     on: date | None = None
-    reserved_number: int | None = None
+    reserved_number: int | None = Field(None, ge=1, le=2**31 - 1)
 
 
 class RecipientIn(Schema):
@@ -226,7 +226,7 @@ class RecipientIn(Schema):
     role: str = "act"
     name: str = ""
     body_id: int | None = None
-    copies: int = 1
+    copies: int = Field(1, ge=1, le=9999)
 
 
 class RecipientsIn(Schema):

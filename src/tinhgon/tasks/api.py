@@ -13,6 +13,7 @@ from tinhgon.tasks import actions, queries
 from tinhgon.tasks.choices import Tab
 from tinhgon.tasks.schemas import (
     AssigneeOut,
+    ClarifyIn,
     DecisionIn,
     DirectionIn,
     DirectionOut,
@@ -191,6 +192,11 @@ def report_done(
 @router.post("/{uuid:public_id}/recognise", response=TaskOut, summary="Công nhận hoàn thành")
 def recognise(request: HttpRequest, public_id: UUID) -> Any:
     return actions.recognise(actor_of(request), public_id, timezone.now())
+
+
+@router.post("/{uuid:public_id}/clarify", response=TaskOut, summary="Bổ sung 6 rõ")
+def clarify(request: HttpRequest, public_id: UUID, given: ClarifyIn) -> Any:
+    return actions.clarify(actor_of(request), public_id, timezone.now(), **given.dict())
 
 
 @router.post("/{uuid:public_id}/send-back", response=TaskOut, summary="Yêu cầu làm lại")

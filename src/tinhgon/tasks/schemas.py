@@ -97,7 +97,7 @@ class DirectionIn(_Named):
     document: UUID
     text: str
     lead: int | None = None
-    product: str = ""
+    product: str = Field("", max_length=300)
     is_from_paper: bool = False
     in_place_of: int | None = None
     supersedes: UUID | None = Field(None, description="Bút phê đang có hiệu lực mà ý kiến này thay")
@@ -116,9 +116,9 @@ class TaskIn(_Named):
 
     title: str
     lead: int
-    product: str = ""
-    responsibility: str = ""
-    authority: str = ""
+    product: str = Field("", max_length=300)
+    responsibility: str = Field("", max_length=300)
+    authority: str = Field("", max_length=300)
 
 
 class PassOnIn(Schema):
@@ -127,7 +127,7 @@ class PassOnIn(Schema):
     lead: int
     title: str = ""
     due: datetime | None = None
-    product: str = ""
+    product: str = Field("", max_length=300)
     note: str = ""
 
 
@@ -157,6 +157,14 @@ class DecisionIn(Schema):
 
 class ReasonIn(Schema):
     reason: str
+
+
+class ClarifyIn(Schema):
+    """What the giver fills in of the "6 rõ"."""
+
+    product: str = Field("", max_length=300)
+    responsibility: str = Field("", max_length=300)
+    authority: str = Field("", max_length=300)
 
 
 class ReassignIn(Schema):
