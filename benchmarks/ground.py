@@ -1,6 +1,6 @@
 """The ground the benchmarks stand on: an embedded server under `$VAR/bench`, kept between runs, with one database for
 each number of papers; and how a result is measured and printed. The first 10,000 papers are made by the demonstration's
-generator, more are copies of these in the tables that lists and search read. Run by itself it makes the databases.
+generator, more are an archive of copies in the tables that lists and search read. Run by itself it makes the databases.
 BENCH_PAPERS is the size, 100,000 papers if not said."""
 
 import contextlib
@@ -114,19 +114,25 @@ class Ground:
 
 
 _GROWN = ("documents_document", "documents_searchtext", "numbering_entry")
-# What a copy has of its own; all else stays as it is. `n` counts the copies.
+# What the n-th copy has of its own; all else stays as it is. Copies are the archive of earlier years: their work is
+# done, and their ids lie below those of the papers that are there.
 _OWN = {
     "documents_document": {
-        "id": "id + n * (SELECT max(id) FROM documents_document)",
+        "id": "id - n * (SELECT max(id) FROM documents_document)",
         "public_id": "uuidv7()",
-        "entry_id": "entry_id + n * (SELECT max(id) FROM numbering_entry)",
+        "entry_id": "entry_id - n * (SELECT max(id) FROM numbering_entry)",
         "register_number": "register_number + n * 100000",
         "source_id": "NULL",
         "request_key": "''",
+        "created_at": "created_at - n * interval '1 year'",
+        "waits_for_id": "NULL",
+        "handling": "CASE handling WHEN 'open' THEN 'done' ELSE handling END",
+        "state": "CASE WHEN state = 'arrived' THEN 'refused' WHEN state IN ('registered', 'directed') THEN 'closed'"
+        " WHEN flow <> 'incoming' THEN 'issued' ELSE state END",
     },
-    "documents_searchtext": {"document_id": "document_id + n * (SELECT max(id) FROM documents_document)"},
+    "documents_searchtext": {"document_id": "document_id - n * (SELECT max(id) FROM documents_document)"},
     "numbering_entry": {
-        "id": "id + n * (SELECT max(id) FROM numbering_entry)",
+        "id": "id - n * (SELECT max(id) FROM numbering_entry)",
         "number": "number + n * 100000",
         "request_key": "''",
     },
@@ -156,14 +162,10 @@ def grow(admin_url: str, times: int) -> None:
             listed = ", ".join(f'"{name}"' for name in names)
             connection.execute(
                 f"INSERT INTO {table} ({listed}) SELECT {values} FROM {table}, generate_series(1, {times - 1}) n"  # type: ignore[arg-type]  # noqa: S608
-                f" ORDER BY n, {'document_id' if 'document_id' in names else 'id'}"
+                f" ORDER BY n DESC, {'document_id' if 'document_id' in names else 'id'}"
             )
         for _, definition in indexes:
             connection.execute(definition)
-        for table in ("documents_document", "numbering_entry"):
-            connection.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # type: ignore[arg-type]  # noqa: S608
-            )
         connection.execute(
             "UPDATE numbering_period p SET last_number = e.last"
             " FROM (SELECT period_id, max(number) AS last FROM numbering_entry GROUP BY 1) e WHERE e.period_id = p.id"
