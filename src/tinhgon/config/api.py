@@ -5,10 +5,12 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from tinhgon.core.accounts import queries as accounts
@@ -44,6 +46,26 @@ class Session(SessionAuth):
         return getattr(request, "actor", None) or None
 
 
+class PlainText(Parser):
+    """PostgreSQL keeps no NUL in text, and no paper has one: they are left out of whatever is sent."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return _without_nul(super().parse_body(request))
+
+    def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
+        return _without_nul(super().parse_querydict(data, list_fields, request))
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_nul(name): _without_nul(item) for name, item in value.items()}
+    return value
+
+
 api = NinjaAPI(
     title="TinhGọn",
     version="1",
@@ -52,6 +74,7 @@ api = NinjaAPI(
     auth=[Bearer(), Session()],
     openapi_url="openapi.json",
     docs_url=None,
+    parser=PlainText(),
 )
 api.add_router("/documents", documents)
 api.add_router("/tasks", tasks)
@@ -122,6 +145,12 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, error.status_code, str(error))
+
+
+@api.exception_handler(DataError)
+def _out_of_range(request: HttpRequest, error: DataError) -> HttpResponse:
+    """What no rule has looked at and the database does not take: too long, too large."""
+    return problem(request, 422, "Có giá trị quá dài hoặc ngoài phạm vi. Sửa lại rồi gửi lần nữa.")
 
 
 @api.exception_handler(Exception)

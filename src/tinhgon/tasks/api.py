@@ -59,7 +59,7 @@ def list_tasks(
     cursor: str = "",
 ) -> dict[str, Any]:
     """Earliest deadline first; `state` is a state, `open` or `all`; `due` is `over`, `today` or `soon`."""
-    filters = queries.Filters(tab=tab, state=state, due=due, q=q.replace("\x00", ""), cursor=cursor)
+    filters = queries.Filters(tab=tab, state=state, due=due, q=q, cursor=cursor)
     page = queries.task_page(actor_of(request), filters, timezone.now(), limit)
     return {"results": [row.task for row in page.rows], "next": page.next or None}
 

@@ -92,7 +92,7 @@ def list_documents(
 
 @router.get("/bodies", response=list[ChoiceOut], summary="Nơi nhận trong hệ thống")
 def bodies(request: HttpRequest, q: str = "") -> Any:
-    rows = queries.bodies_to_address(actor_of(request).on, q.replace("\x00", ""))
+    rows = queries.bodies_to_address(actor_of(request).on, q)
     return [{"id": pk, "label": label} for pk, label in rows]
 
 

@@ -397,6 +397,32 @@ def test_the_browser_session_calls_too(province, incoming):
     assert forged.post(BASE, FIELDS).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/drafts", {"subject": "a" * 1001, "type_code": "BC"}),
+        ("/drafts", {"subject": "\x00", "type_code": "BC\x00"}),
+        ("/drafts", {"subject": "a", "type_code": "BC", "body_id": 2**40}),
+        ("/drafts", {"subject": "a", "type_code": "KHÔNG-CÓ"}),
+        ("/drafts", {"subject": "a", "type_code": "BC", "urgency": "gấp"}),
+        ("/drafts", {"subject": "a", "type_code": "BC", "body_id": 2**70}),
+        ("/{draft}/recipients", {"lines": [{"body_id": 2**70}]}),
+        ("/{draft}/recipients", {"lines": [{"name": "A", "copies": 0}]}),
+        ("/{draft}/recipients", {"lines": [{"name": "A", "role": "ai"}]}),
+        ("/{draft}/submit", {"opinions_from": [2**70]}),
+        ("/{draft}/comments", {"text": " "}),
+    ],
+)
+def test_wild_values_are_problems_and_never_errors(call, draft, path, body):
+    assert_problem(call("chuyenvien.tinhuy").post(path.format(draft=draft["id"]), body), 422)
+
+
+def test_what_does_not_fit_the_database_is_a_problem(call, incoming):
+    too_long = call("lanhdao.tinhuy").post(f"/{incoming['id']}/close", {"reason": "a" * 301})
+    assert_problem(too_long, 422, field="reason")
+    assert_problem(call("vanthu.tinhuy").client.post(BASE + "/drafts", "{", "application/json"), 400)
+
+
 def test_unknown_papers_are_404(call):
     nowhere = "/01900000-0000-7000-8000-000000000000"
     assert_problem(call("vanthu.tinhuy").get(nowhere), 404)
