@@ -31,9 +31,7 @@ def restore(url: str, source: Path, var: Path, files: Path) -> dict[str, object]
     """Fill an empty installation from an archive and bring its schema to this version."""
     found = archive.verify(source)
     if queries.has_tables():
-        raise archive.ArchiveError(
-            "this installation is not empty: restore into another VAR or an empty database"
-        )
+        raise archive.ArchiveError("this installation is not empty: restore into another VAR or an empty database")
     with_rights = queries.web_role_exists(WEB)
     connections.close_all()
     archive.read(source.resolve(), url, files, _programs(var), with_rights=with_rights)

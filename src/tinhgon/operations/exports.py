@@ -12,9 +12,7 @@ from tinhgon.operations import queries
 
 class _Jobs(Collector):
     def collect(self) -> Iterator[Metric]:
-        family = GaugeMetricFamily(
-            "tinhgon_jobs", "Background jobs by queue and status", labels=["queue", "status"]
-        )
+        family = GaugeMetricFamily("tinhgon_jobs", "Background jobs by queue and status", labels=["queue", "status"])
         for row in queries.job_counts():
             family.add_metric([row.queue, row.status], row.count)
         yield family

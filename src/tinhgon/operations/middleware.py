@@ -21,9 +21,7 @@ def measure(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         response = get_response(request)
         match = request.resolver_match
         view = (match.view_name if match else None) or "unknown"
-        method = (
-            request.method if request.method in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"} else "OTHER"
-        )
+        method = request.method if request.method in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"} else "OTHER"
         REQUESTS.labels(method, view, str(response.status_code)).inc()
         SECONDS.labels(view).observe(time.perf_counter() - started)
         return response

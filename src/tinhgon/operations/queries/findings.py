@@ -64,9 +64,7 @@ def _machine(var: Path) -> Iterator[Finding]:
         optional=True,
     )
     printer = machine.program("pdftoppm")
-    yield _part(
-        "poppler", printer, "tests that look at printed pages", "apt-get install poppler-utils", optional=True
-    )
+    yield _part("poppler", printer, "tests that look at printed pages", "apt-get install poppler-utils", optional=True)
     writable = machine.is_writable(var)
     yield _part(
         "folder VAR",

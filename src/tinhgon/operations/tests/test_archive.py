@@ -56,9 +56,7 @@ def rows(url: str) -> dict[str, int]:
         names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         counts = {}
         for (name,) in names:
-            row = connection.execute(
-                sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))
-            ).fetchone()
+            row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()
             counts[name] = row[0] if row else 0
     return counts
 
@@ -69,9 +67,7 @@ def test_restore_drill(tmp_path: Path, databases: tuple[str, str], programs: arc
     here, there = tmp_path / "here", tmp_path / "there"
     (here / "files/ab").mkdir(parents=True)
     schema = tmp_path / "schema.tar"
-    archive.write(
-        schema, url_of(settings.DATABASES["default"]["NAME"]), tmp_path / "none", programs, "2026-07-01"
-    )
+    archive.write(schema, url_of(settings.DATABASES["default"]["NAME"]), tmp_path / "none", programs, "2026-07-01")
     archive.read(schema, first, tmp_path / "none", programs, with_rights=True)
     with psycopg.connect(first) as connection:
         connection.execute("INSERT INTO django_session VALUES ('kept', 'phiên làm việc', now())")
@@ -90,9 +86,7 @@ def test_restore_drill(tmp_path: Path, databases: tuple[str, str], programs: arc
     assert "not empty" in again.stderr
 
 
-def test_a_damaged_archive_is_refused(
-    tmp_path: Path, databases: tuple[str, str], programs: archive.Programs
-) -> None:
+def test_a_damaged_archive_is_refused(tmp_path: Path, databases: tuple[str, str], programs: archive.Programs) -> None:
     (tmp_path / "files").mkdir()
     (tmp_path / "files/paper").write_bytes(b"0123456789" * 1000)
     whole = tmp_path / "whole.tar"

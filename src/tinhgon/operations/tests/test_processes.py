@@ -42,9 +42,7 @@ def eventually(condition: Callable[[], bool], patience: float = 10.0) -> bool:
 
 @pytest.fixture
 def house(tmp_path: Path) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOUSE, str(tmp_path)], stdout=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen([sys.executable, "-c", HOUSE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "started\n"
     observer = Supervisor(tmp_path)
@@ -81,9 +79,7 @@ def test_ctrl_c_stops_children_and_grandchildren(tmp_path: Path, house: "subproc
     assert Supervisor(tmp_path).leftovers() == []
 
 
-def test_what_a_killed_supervisor_leaves_is_cleared_by_the_next(
-    tmp_path: Path, house: "subprocess.Popen[str]"
-) -> None:
+def test_what_a_killed_supervisor_leaves_is_cleared_by_the_next(tmp_path: Path, house: "subprocess.Popen[str]") -> None:
     house.kill()
     house.wait()
     assert eventually(lambda: len(Supervisor(tmp_path).leftovers()) == 1)  # the child died with its parent
