@@ -5,7 +5,7 @@ have left; the newest papers get their PDF."""
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -151,10 +151,10 @@ def _paper(rng: random.Random, desk: Desk, flow: str, at: datetime, until: datet
         owner_unit=desk.seat("vanthu").unit if flow == Flow.INCOMING else desk.seat("chuyenvien").unit,
         field=rng.choice(desk.fields),
         type=kind,
-        place=paper.place,
+        place=paper.place if flow == Flow.INCOMING else desk.body.place,
         subject=paper.subject[0].upper() + paper.subject[1:],
         issued_on=paper.dated,
-        issuer=paper.issuing_body if flow == Flow.INCOMING else desk.body.name,
+        issuer=paper.issuing_body if flow == Flow.INCOMING else desk.profile.name,
         parent_issuer=paper.parent_body if flow == Flow.INCOMING else desk.body.parent_name,
         signer_name=paper.signer,
         signer_title=paper.signer_title,
@@ -172,7 +172,21 @@ def _paper(rng: random.Random, desk: Desk, flow: str, at: datetime, until: datet
         Work(rng, desk, until).outgoing(document)
     _number(document, desk, paper, at)
     document.code_key = search.code_key(document.code)
-    return document, paper
+    return document, paper if document.is_incoming else _own(document, desk, paper)
+
+
+def _own(document: Document, desk: Desk, paper: Paper) -> Paper:
+    """The sheet of a paper of the office itself: its letterhead, number and date; a draft has neither."""
+    return replace(
+        paper,
+        issuing_body=desk.profile.name,
+        parent_body=desk.body.parent_name,
+        place=desk.body.place,
+        number=document.number,
+        symbol=document.symbol or paper.symbol,
+        dated=document.issued_on,
+        year=document.created_at.year,
+    )
 
 
 _UNNUMBERED = (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.APPROVED, OutgoingState.SIGNED)
