@@ -51,7 +51,7 @@ class Ground:
     def copy(self, papers: int) -> Iterator[None]:
         """Django pointed at a copy, for benchmarks that write; the copy is dropped afterwards."""
         self.use(papers)
-        original, copy = self.database, f"papers_{papers}_copy"
+        original, copy = self.database, f"papers_{papers}_copy_{os.getpid()}"
         self._close()
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         self._execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", copy, original)

@@ -33,9 +33,7 @@ class Principal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=PrincipalKind.values), name="principal_kind_is_known"
-            )
+            models.CheckConstraint(condition=models.Q(kind__in=PrincipalKind.values), name="principal_kind_is_known")
         ]
 
     def __str__(self) -> str:

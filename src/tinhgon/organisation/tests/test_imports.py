@@ -61,10 +61,7 @@ def test_a_dry_run_keeps_nothing(empty):
 def test_errors_say_line_and_column_and_nothing_is_kept(empty):
     report = run(
         empty,
-        "Mã đơn vị;Tên đơn vị;Mã cấp trên;Biên chế;Ngày bắt đầu\n"
-        "A;Ban A;;mười;31/02/2026\n"
-        ";;;;\n"
-        "B;;A;1;01/03/2026\n",
+        "Mã đơn vị;Tên đơn vị;Mã cấp trên;Biên chế;Ngày bắt đầu\nA;Ban A;;mười;31/02/2026\n;;;;\nB;;A;1;01/03/2026\n",
     )
     assert not report.is_saved
     assert [(e.line, e.column) for e in report.errors] == [(2, "Biên chế"), (2, "Ngày bắt đầu"), (4, "Tên đơn vị")]
