@@ -71,6 +71,7 @@ class Command(BaseCommand):
         supervisor.start(programs.worker(url))
         if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
             self.announce(f"http://localhost:{port}")
+            self.stdout.flush()  # whoever reads through a pipe waits for this line
         elif not supervisor.is_stopping:
             self.stderr.write(f"not ready after a minute: see {supervisor.log_folder}, or run `tinhgon doctor`")
 
