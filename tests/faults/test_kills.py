@@ -57,7 +57,7 @@ class Installation:
             with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.base_url}/readyz", timeout=10):  # noqa: S310
                 return
             time.sleep(0.1)
-        pytest.fail("the installation did not come back after a kill")
+        pytest.fail("the installation is not ready")
 
 
 @dataclass
@@ -154,12 +154,12 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
         subprocess.run([*tinhgon, "migrate", "--verbosity", "0"], env=environment, check=True)
         people = [sys.executable, str(Path(__file__).with_name("office.py"))]
         made = json.loads(subprocess.run(people, env=environment, check=True, stdout=subprocess.PIPE).stdout)
-        supervisor = subprocess.Popen(
-            [*tinhgon, "run", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
-        )
+        run = [*tinhgon, "run", "--port", str(port)]
+        supervisor = subprocess.Popen(run, env=environment, stdout=subprocess.DEVNULL)
+        office = Installation(environment, f"http://127.0.0.1:{port}", made["tokens"], made["recipient"])
         try:
-            assert supervisor.stdout and supervisor.stdout.readline().startswith("TinhGọn:")
-            yield Installation(environment, f"http://127.0.0.1:{port}", made["tokens"], made["recipient"])
+            office.wait_until_ready()
+            yield office
         finally:
             supervisor.terminate()
             supervisor.wait(60)
