@@ -32,7 +32,7 @@ from tinhgon.operations.gateways.processes import Supervisor
 KILLS = int(os.environ.get("TINHGON_KILLS", "10"))
 SEED = int(os.environ.get("TINHGON_KILLS_SEED", "20250701"))
 LONGEST_CALM = 1.0
-PATIENCE = 60.0  # of a client whose request was cut off
+PATIENCE = 120.0  # of a client whose request was cut off
 
 
 @dataclass
