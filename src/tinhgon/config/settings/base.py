@@ -34,7 +34,7 @@ def database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tinhgon"))}
 if os.environ.get("DATABASE_POOL"):
-    # A web process keeps its connections: a new one costs every request more than its queries (docs/benchmarks.md).
+    # A web process keeps its connections instead of opening one for every request.
     # A dead one is noticed before it is handed out; when the server is away a request fails soon.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 4, "timeout": 5}}  # type: ignore[operator]
