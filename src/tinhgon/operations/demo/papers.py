@@ -52,7 +52,12 @@ class Desk:
     books: dict[str, list[Book]]
     actor: Actor
     clerk_user_id: int
+    names: dict[int, str]
     periods: dict[tuple[int, int], Period] = field(default_factory=dict)
+
+    def label(self, post: Post) -> str:
+        """How history names the holder of a post."""
+        return f"{self.names.get(post.pk, '')}, {post.title}".lstrip(", ")
 
     def seat(self, *keys: str) -> Post:
         """A post by a part of its user's name, as `offices` has them."""
@@ -101,9 +106,11 @@ def _send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
 
 def _moment(rng: random.Random, until: datetime, days: int) -> datetime:
     while True:
-        moment = until - timedelta(minutes=rng.uniform(30, days * 1440))
-        if moment.weekday() < 5:
-            return moment.replace(second=rng.randrange(60), microsecond=0)
+        moment = until - timedelta(minutes=rng.uniform(0, days * 1440))
+        # From eight to five in the office, which is seven hours ahead of UTC.
+        moment = moment.replace(hour=rng.randrange(1, 10), minute=rng.randrange(60), second=rng.randrange(60))
+        if moment.weekday() < 5 and moment < until:
+            return moment.replace(microsecond=0)
 
 
 def _desk(body: IssuingBody) -> Desk:
@@ -133,6 +140,7 @@ def _desk(body: IssuingBody) -> Desk:
         books=dict(books),
         actor=Actor(name="Trình tạo dữ liệu", title="", agency_id=agency.pk, on=date(2025, 7, 1),
                     post_id=clerk.principal_id, is_system=True),
+        names=organisation.holders([post.pk for post in posts], date(2025, 7, 1)),
         clerk_user_id=User.objects.get(username=f"vanthu.{agency.key}").pk,
     )  # fmt: skip
 

@@ -51,7 +51,8 @@ class Work:
         document.state = IncomingState.DIRECTED
         document.chain_ids += [lead.principal_id, lead.unit.principal_id]
         document.lead_unit, document.lead_post, document.waits_for_id = lead.unit, lead, lead.principal_id
-        document.due_at = document.created_at + timedelta(days=self.rng.choice((3, 5, 7, 10, 15)))
+        due_day = document.created_at + timedelta(days=self.rng.choice((3, 5, 7, 10, 14)))
+        document.due_at = due_day.replace(hour=10, minute=0, second=0)  # 17:00 in the office
         document.handling, document.progress = HandlingClass.OPEN, self.rng.choice((0, 20, 40, 60, 80))
         if self.rng.random() < min(0.95, age / 14):
             late = timedelta(days=self.rng.choice((-3, -2, -1, -1, 0, 2)))
@@ -91,12 +92,11 @@ class Work:
             kind=DirectionKind.DIRECTION,
             text=text,
             by_post=leader,
-            by=leader.title,
+            by=self.desk.label(leader),
             at=at,
             lead_id=lead.principal_id,
             due_at=document.due_at,
         )
-        done = document.handling == HandlingClass.DONE
         Task.objects.create(
             agency=self.desk.agency,
             owner_unit=lead.unit,
@@ -109,16 +109,22 @@ class Work:
             responsibility="Chủ trì",
             authority="Theo quy chế làm việc" if self.rng.random() < 0.7 else "",
             given_by=leader,
-            given_by_label=leader.title,
+            given_by_label=self.desk.label(leader),
             given_at=at,
             first_due_at=document.due_at,
             due_at=document.due_at,
-            state=TaskState.COMPLETED if done else self.rng.choice((TaskState.ASSIGNED, TaskState.ACCEPTED)),
+            state=self._state(document),
             progress=document.progress,
             reported_at=document.handled_at,
             completed_at=document.handled_at,
             reader_ids=sorted({lead.principal_id, lead.unit.principal_id, leader.principal_id}),
         )
+
+    @staticmethod
+    def _state(document: Document) -> TaskState:
+        if document.handling == HandlingClass.DONE:
+            return TaskState.COMPLETED
+        return TaskState.ACCEPTED if document.progress else TaskState.ASSIGNED
 
     def _steps(self, document: Document) -> None:
         route = (
