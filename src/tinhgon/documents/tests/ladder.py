@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Refused
 from tinhgon.documents.actions import approval, drafting, issuing, papers
 from tinhgon.documents.choices import StepState
 from tinhgon.documents.models import Document
@@ -70,3 +72,10 @@ class Ladder:
 
 def fresh(document: Document) -> Document:
     return Document.objects.get(pk=document.pk)
+
+
+def refused(act, *arguments, **more) -> Refused:
+    """The refusal that an act must end in."""
+    with pytest.raises(Refused) as caught:
+        act(*arguments, **more)
+    return caught.value
