@@ -142,7 +142,7 @@ def open_zip(data: bytes, limits: ZipLimits) -> zipfile.ZipFile:
     """The archive, once its directory has been found harmless."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # how zipfile refuses a method or version it does not know
         raise UnreadableError("damaged", str(error)) from error
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableError("truncated", str(error)) from error
