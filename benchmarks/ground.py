@@ -1,7 +1,7 @@
 """The ground the benchmarks stand on: an embedded server under `$VAR/bench`, kept between runs, with one database for
 each number of papers; and how a result is measured and printed. The first 10,000 papers are made by the demonstration's
-generator, more are an archive of copies in the tables that lists and search read. Run by itself it makes the databases.
-BENCH_PAPERS is the size, 100,000 papers if not said."""
+generator, more are an archive in the tables that lists and search read (archive.py). Run by itself it makes the
+databases. BENCH_PAPERS is the size, 100,000 papers if not said."""
 
 import contextlib
 import json
@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import archive
 import django
 import psycopg
 from psycopg import sql
@@ -24,6 +25,7 @@ from tinhgon.operations.gateways.postgres import ADMIN, OWNER, EmbeddedPostgres
 FOLDER = Path(os.environ.get("VAR", "var")).resolve() / "bench"
 PAPERS = int(os.environ.get("BENCH_PAPERS", "100000"))
 FEW = 10_000
+WORDS = 300
 DAYS = 365
 PASSWORD = "mat-khau-de-do"  # noqa: S105  of an office that only benchmarks enter
 
@@ -40,7 +42,7 @@ class Ground:
         return self.server.url(OWNER, self.database)
 
     def use(self, papers: int) -> None:
-        self._turn_to(f"papers_{papers}")
+        self._turn_to(_name(papers))
         if not self._exists(self.database):
             self._make(papers)
         if self.database not in _migrated:
@@ -51,7 +53,7 @@ class Ground:
     def copy(self, papers: int) -> Iterator[None]:
         """Django pointed at a copy, for benchmarks that write; the copy is dropped afterwards."""
         self.use(papers)
-        original, copy = self.database, f"papers_{papers}_copy_{os.getpid()}"
+        original, copy = self.database, f"{_name(papers)}_copy_{os.getpid()}"
         self._close()
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         self._execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", copy, original)
@@ -74,15 +76,15 @@ class Ground:
             self.use(FEW)
             self._close()
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", partial)
-        self._execute("CREATE DATABASE {} TEMPLATE {}", partial, f"papers_{FEW}" if papers > FEW else "template1")
+        self._execute("CREATE DATABASE {} TEMPLATE {}", partial, _name(FEW) if papers > FEW else "template1")
         self._turn_to(partial)
         started = time.perf_counter()
         if papers > FEW:
-            grow(self.server.url(ADMIN, partial), papers // FEW)
+            archive.grow(self.server.url(ADMIN, partial), papers // FEW, WORDS)
         else:
             _migrate()
             organisation.build(PASSWORD)
-            demo.load(papers, timezone.now() - timedelta(hours=1), None, days=DAYS)
+            demo.load(papers, timezone.now() - timedelta(hours=1), None, days=DAYS, words=WORDS)
         took = time.perf_counter() - started
         self._close()
         with psycopg.connect(self.url, autocommit=True) as connection:
@@ -113,66 +115,11 @@ class Ground:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
 
 
-_GROWN = ("documents_document", "documents_searchtext", "numbering_entry")
-# What the n-th copy has of its own; all else stays as it is. Copies are the archive of earlier years: their work is
-# done, and their ids lie below those of the papers that are there.
-_OWN = {
-    "documents_document": {
-        "id": "id - n * (SELECT max(id) FROM documents_document)",
-        "public_id": "uuidv7()",
-        "entry_id": "entry_id - n * (SELECT max(id) FROM numbering_entry)",
-        "register_number": "register_number + n * 100000",
-        "source_id": "NULL",
-        "request_key": "''",
-        "created_at": "created_at - n * interval '1 year'",
-        "waits_for_id": "NULL",
-        "handling": "CASE handling WHEN 'open' THEN 'done' ELSE handling END",
-        "state": "CASE WHEN state = 'arrived' THEN 'refused' WHEN state IN ('registered', 'directed') THEN 'closed'"
-        " WHEN flow <> 'incoming' THEN 'issued' ELSE state END",
-    },
-    "documents_searchtext": {"document_id": "document_id - n * (SELECT max(id) FROM documents_document)"},
-    "numbering_entry": {
-        "id": "id - n * (SELECT max(id) FROM numbering_entry)",
-        "number": "number + n * 100000",
-        "request_key": "''",
-    },
-}
-
-
-def grow(admin_url: str, times: int) -> None:
-    """Make `times` as many papers of those there are; a million takes minutes instead of hours. Indexes that are only
-    for speed are made again at the end, references are not checked, for the copies keep them."""
-    with psycopg.connect(admin_url) as connection:
-        connection.execute("SET session_replication_role = replica")
-        connection.execute("SET maintenance_work_mem = '512MB'")
-        indexes = connection.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) AND indexdef NOT LIKE '%%UNIQUE%%'",
-            [list(_GROWN)],
-        ).fetchall()
-        for name, _ in indexes:
-            connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
-        # Search text first and entries last: each asks for the highest id that was there before.
-        for table in ("documents_searchtext", "documents_document", "numbering_entry"):
-            columns = connection.execute(
-                "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
-                [table],
-            ).fetchall()
-            names = [name for (name,) in columns]
-            values = ", ".join(_OWN[table].get(name, f'"{name}"') for name in names)
-            listed = ", ".join(f'"{name}"' for name in names)
-            connection.execute(
-                f"INSERT INTO {table} ({listed}) SELECT {values} FROM {table}, generate_series(1, {times - 1}) n"  # type: ignore[arg-type]  # noqa: S608
-                f" ORDER BY n DESC, {'document_id' if 'document_id' in names else 'id'}"
-            )
-        for _, definition in indexes:
-            connection.execute(definition)
-        connection.execute(
-            "UPDATE numbering_period p SET last_number = e.last"
-            " FROM (SELECT period_id, max(number) AS last FROM numbering_entry GROUP BY 1) e WHERE e.period_id = p.id"
-        )
-
-
 _migrated: set[str] = set()
+
+
+def _name(papers: int) -> str:
+    return f"papers_{papers}_of_{WORDS}_words"
 
 
 def _migrate() -> None:

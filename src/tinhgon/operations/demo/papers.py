@@ -64,7 +64,7 @@ class Desk:
         return next(p for p in self.posts if p.seat_key in keys)  # type: ignore[attr-defined]
 
 
-def load(count: int, until: datetime, fonts: Path | None, days: int = 60) -> int:
+def load(count: int, until: datetime, fonts: Path | None, days: int = 60, words: int = 220) -> int:
     """Make `count` papers of the `days` before `until`; returns how many. The same arguments give the same papers."""
     rng = random.Random(20250701)  # noqa: S311  invented papers, the same every time
     desks = [_desk(body) for body in IssuingBody.objects.select_related("agency__profile", "principal").order_by("id")]
@@ -75,7 +75,7 @@ def load(count: int, until: datetime, fonts: Path | None, days: int = 60) -> int
     for index, moment in enumerate(moments):
         desk = rng.choices(desks, weights)[0]
         flow = Flow.INCOMING if rng.random() < 0.7 else Flow.OUTGOING
-        batch.append((*_paper(rng, desk, flow, moment, until), desk))
+        batch.append((*_paper(rng, desk, flow, moment, until, words), desk))
         if len(batch) == BATCH or index == count - 1:
             left = count - index - 1
             _write(rng, batch, until, history=left < WITH_HISTORY, files=fonts, files_from=count - made - WITH_FILES)
@@ -145,10 +145,12 @@ def _desk(body: IssuingBody) -> Desk:
     )  # fmt: skip
 
 
-def _paper(rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime) -> tuple[Document, Paper]:
+def _paper(
+    rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime, words: int
+) -> tuple[Document, Paper]:
     own: Bloc = "party" if desk.profile.bloc == "party" else "state"
     bloc = None if flow == Flow.INCOMING else own
-    paper = sheets.sample_paper(rng, bloc=bloc, since=at.date() - timedelta(days=4), until=at.date(), words=220)
+    paper = sheets.sample_paper(rng, bloc=bloc, since=at.date() - timedelta(days=4), until=at.date(), words=words)
     rule_set = "hd05" if paper.bloc == "party" else "nd30"
     kind = desk.types.get((rule_set, paper.doc_type)) or desk.types.get(("nd30", paper.doc_type))
     document = Document(
