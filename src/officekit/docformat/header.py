@@ -123,8 +123,12 @@ def _body_top(page: Page, top: float) -> float:
 def read_number(header: Header, rows: Sequence[Row]) -> tuple[Number | None, list[Span]]:
     """The best `Số …` of the header: one with a symbol, in the left column, outranks a stamp of arrival."""
     best: tuple[float, Number | None, list[Span]] = (0.0, None, [])
+    # A subject in the left column may name another paper: `số 30/2020/NĐ-CP`.
+    about = min((span.box.y0 for span in header.left if _ABOUT.match(span.folded)), default=float("inf"))
     zone = [span for row in rows if row.box.y0 < header.bottom for span in row.spans]
     for index, span in enumerate(zone):
+        if span.box.y0 > about - 2 and span in header.left:
+            continue
         match = _NUMBER.match(span.folded)
         if not match and not _BARE_NUMBER.match(span.text):
             continue
@@ -230,6 +234,8 @@ def _head(text: str) -> str | None:
 def _is_bare(text: str) -> bool:
     """A head without its name yet: the next line goes on with it."""
     folded = vntext.fold(vntext.same_tone(text)).strip()
+    if re.fullmatch(r"uy ban (?:thuong vu|khoa hoc|van hoa|phap luat va|kinh te va|quoc phong,?|cong tac).*", folded):
+        return folded == "uy ban thuong vu" or folded.endswith((" va", ","))
     alone = any(head == folded and stands for head, stands in _heads())
     bare = any(head == folded and not stands for head, stands in _heads()) or folded == "truong dai hoc"
     return (bare and not alone) or folded.endswith((" va", ",", "-", " cua", " tinh", " thanh pho", " xa", " phuong"))
@@ -295,5 +301,5 @@ def _name(lines: Sequence[Span], witness: casing.Witness) -> str:
 def same_body(text: str, lines: Sequence[Span]) -> bool:
     """Whether a line of the page only repeats the issuer's name."""
     key = squeeze(text)
-    names = [name for line in lines if len(name := squeeze(line.text)) > 5]
-    return bool(key) and any(name.startswith(key) or key.startswith(name) for name in names)
+    names = [(name, line) for line in lines if len(name := squeeze(line.text)) > 5]
+    return len(key) > 5 and any(name.startswith(key) or (key.startswith(name) and _head(o.text)) for name, o in names)

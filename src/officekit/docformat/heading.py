@@ -137,9 +137,10 @@ def _continues(page: Page, rows: Sequence[Row], row: Row, issuer: Sequence[Span]
         return False
     first_line_of_body = box.x1 >= page.right - 4 and box.x0 >= page.left + 18
     full_line = box.x0 <= page.left + 3 and box.x1 >= page.right - 4
-    if not bold and (first_line_of_body or full_line or (row.spans[0].italic and not text.startswith("("))):
-        return False
     capitals = row.spans[0].is_capitals
+    running = first_line_of_body or full_line or (row.spans[0].italic and not text.startswith("("))
+    if not bold and not capitals and running:
+        return False
     if rows and capitals and not all(r.spans[0].is_capitals for r in rows):
         return False
     return not (capitals and same_body(text, issuer))

@@ -129,14 +129,17 @@ def union(boxes: Iterable[Box]) -> Box:
 
 
 # A blank left for a handwritten or stamped number is a gap inside one field, not between two.
-_OPEN_LEFT = re.compile(r"(?:^|\s)(?:s[ốoô]\s*[:.]?|ng[àa]y|th[áa]ng|n[ăa]m)\s*[\d.…]*$", re.IGNORECASE)
+# A bare `nam` is no year: names of bodies end in `Việt Nam`.
+_OPEN_LEFT = re.compile(r"(?:^|\s)(?:s[ốoô]\s*[:.]?|ng[àa]y|th[áa]ng|năm)\s*[\d.…]*$", re.IGNORECASE)
 _OPEN_RIGHT = re.compile(r"^(?:/|-\s?[A-ZĐ]|th[áa]ng\b|n[ăa]m\b)", re.IGNORECASE)
+_DAY = re.compile(r"ng[àa]y$", re.IGNORECASE)
 # Right-hand headers that a narrow table glues to the issuer's name.
 _FORCED = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ|ĐẢNG CỘNG SẢN|Độc [Ll]ập|ĐOÀN TNCS)")
 
 
 def belongs_together(left: str, right: str) -> bool:
     """Whether a wide gap between the two is a blank to be filled in."""
+    left, right = vntext.nfc(left), vntext.nfc(right)
     if vntext.fold(left).endswith(("so:", "so")) and not re.match(r"[\d/.…\-]", right):
         return False
     return bool(_OPEN_LEFT.search(left) or (_OPEN_RIGHT.match(right) and re.search(r"[\d:.…]$", left)))
@@ -164,13 +167,27 @@ def _cells(line: Sequence[Word]) -> list[list[Word]]:
     cells: list[list[Word]] = [[line[0]]]
     for index, word in enumerate(line[1:], start=1):
         gap = word.box.x0 - line[index - 1].box.x1
-        forced = word.text[:1] in "CĐ" and _FORCED.match(" ".join(w.text for w in line[index : index + 3]))
+        forced = word.text[:1] in "CĐ" and _FORCED.match(vntext.nfc(" ".join(w.text for w in line[index : index + 3])))
         wide = gap > 1.15 * max(word.size, 8.0)
         if forced or (wide and not belongs_together(" ".join(w.text for w in cells[-1]), word.text)):
             cells.append([word])
         else:
             cells[-1].append(word)
-    return cells
+    return [part for cell in cells for part in _date_apart(cell)]
+
+
+def _date_apart(cell: list[Word]) -> list[list[Word]]:
+    """A narrow header table leaves only a space between the issuer or the number and `Hà Nội, ngày …`: the look
+    changes there."""
+    day = next(
+        (i for i, word in enumerate(cell) if i > 1 and _DAY.match(word.text) and cell[i - 1].text[-1:] == ","), 0
+    )
+    if not day or not cell[day].italic or len(cell) < day + 3:
+        return [cell]
+    start = day
+    while start > 0 and (cell[start - 1].italic, cell[start - 1].bold) == (cell[day].italic, cell[day].bold):
+        start -= 1
+    return [cell[:start], cell[start:]] if 0 < start < day else [cell]
 
 
 def rows_of(words: Iterable[Word], page: int) -> tuple[Row, ...]:

@@ -13,6 +13,7 @@ from officekit.docformat.layout import Page, Span
 # Decree 30/2020, Annex I, II.8; the law on protection of state secrets 117/2025/QH15, article 8.
 _URGENCY = {"khan": "khan", "thuongkhan": "thuong_khan", "hoatoc": "hoa_toc", "hoatochengio": "hoa_toc"}
 _SECRECY = {"mat": "mat", "toimat": "toi_mat", "tuyetmat": "tuyet_mat"}
+_BROKEN = {("thuong", "khan"), ("hoa", "toc"), ("hoatoc", "hengio")}
 _MARKED = {"mật", "tối mật", "tuyệt mật"}
 
 
@@ -34,11 +35,23 @@ def _stamps(page: Page, within: float, taken: Iterable[Span]) -> list[tuple[Span
         if span.box.y0 > within and not span.floating:
             continue
         key = _key(re.split(r"\b(?:đến|trước|hẹn)\b", span.text.lower())[0])
-        if key in _URGENCY or key in _SECRECY:
-            if span in used or _is_wrapped(span, spans):
-                continue
+        if (below := _second_line(span, spans)) is not None and key not in _SECRECY:
+            key = _key(f"{span.text} {below.text}")
+        elif (key in _URGENCY or key in _SECRECY) and _is_wrapped(span, spans):
+            continue
+        if span not in used and (key in _URGENCY or key in _SECRECY):
             found_spans.append((span, key))
     return found_spans
+
+
+def _second_line(span: Span, spans: Sequence[Span]) -> Span | None:
+    """The second half of a stamp that its narrow box broke: `THƯỢNG` over `KHẨN`."""
+    key = _key(span.text)
+    for other in spans:
+        near = -3 < other.box.y0 - span.box.y1 < 0.6 * max(span.size, 10)
+        if near and abs(other.box.centre - span.box.centre) < 0.06 * 595 and (key, _key(other.text)) in _BROKEN:
+            return other
+    return None
 
 
 def _is_wrapped(span: Span, spans: Sequence[Span]) -> bool:

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from officekit import vntext
-from officekit.docformat import digits, layout
+from officekit.docformat import attachments, digits, layout
 from officekit.docformat.guard import UnreadableError
 
 # PDFium keeps global state: two threads of a web server may not be inside it at once.
@@ -196,8 +196,10 @@ def _tail(texts: list[str], holds_signature: re.Pattern[str]) -> set[int]:
 
     Annexes follow the signature, and a long list of recipients may push the name to the next page."""
     marked = [index for index, text in enumerate(texts) if holds_signature.search(vntext.fold(text))]
-    end = marked[-1] if marked else len(texts) - 1
-    return set(range(max(0, end - 1), min(len(texts), end + 2)))
+    attached = attachments.first_attached(texts)
+    own = [index for index in marked if index < attached]
+    ends = {own[-1] if own else attached - 1, *(() if own else marked[-1:])}
+    return {index for end in ends for index in range(max(0, end - 1), min(len(texts), end + 2))}
 
 
 def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:

@@ -3,11 +3,15 @@
 Knows boxes 7a, 7b and 9b of Decree 30/2020 (Annex I), the Party's T/M, K/T, T/L, and annexes that follow the
 signature; refuses the picture of the signature and the digital certificate."""
 
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from officekit import vntext
+from officekit.docformat import attachments
 from officekit.docformat.found import Found, found
 from officekit.docformat.layout import Page, Row, Span
 
@@ -29,7 +33,21 @@ _RANK = (
     r"BSCKI{1,2}|BS\.?CKI{1,2}|BS|DS|CN|KS|LS|NGND|NGƯT|NSND|Luật sư|Bác sĩ|Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|"
     r"Kỹ sư|Dược sĩ|Ông|Bà|Đ/c)"
 )
-_NAME = re.compile(rf"^(?:{_RANK}\.?,?\s?)*(?P<name>[^\W\d_]+(?:[\s\-][^\W\d_]+){{1,6}})\.?$")
+# Names of the Central Highlands carry an apostrophe: `H'Bơ`, `K'Ré`.
+_WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
+_NAME = re.compile(rf"^(?:{_RANK}\.?,?\s?)*(?P<name>{_WORD}(?:[\s\-]{{1,2}}{_WORD}){{1,6}})\.?$")
+_TABLE_HEAD = re.compile(
+    r"(?:ho (?:va |, )?ten.*|ho, ten.*|s[ot]?tt?|tt|chuc vu|chuc danh.*|ghi chu|don vi.*|noi dung.*|ngay.*sinh.*|"
+    r"ten .*|so luong.*|ket qua|thoi gian.*|dia chi|co quan.*|cong viec.*|nguoi thuc hien|nam sinh|que quan|phu luc.*|"
+    r"danh sach.*|noi nhan.*|kinh gui.*)"
+)
+# Lines that begin with none of these go on with the line above (a long title wrapped in a narrow column).
+_BEGINS = re.compile(
+    r"(?:kiem|phu trach|cong an|so|bo|cuc|vu|tong cuc|ubnd|hdnd|van phong|tinh uy|dang uy|thanh uy|xa|phuong|tinh|"
+    r"thanh pho|quoc hoi|chinh phu|nha nuoc)\b"
+)
+# What a signing tool prints is smaller than the name.
+_STAMP_SIZE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +88,26 @@ def _is_page_number(row: Row, page: Page) -> bool:
     return row.box.y0 < 0.1 * page.height and bool(re.fullmatch(r"[-\s]*\d{1,4}[-\s]*", row.text))
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    table = resources.files("officekit.docformat").joinpath("data/surnames.csv").read_text("utf-8")
+    return frozenset(vntext.nfc(row["surname"]).upper() for row in csv.DictReader(table.splitlines()))
+
+
 def looks_like_name(text: str) -> bool:
     """Two to seven words with capital initials, after any rank or degree."""
     match = _NAME.match(vntext.nfc(text).strip())
     if match is None:
         return False
-    words = re.split(r"[\s\-]", match["name"])
+    words = re.split(r"[\s\-'’ʼ]+", match["name"])
     return all(word[:1].isupper() and (word[1:].islower() or len(word) == 1) for word in words)
 
 
 def _is_title(span: Span) -> bool:
     folded = span.folded.strip()
     if _NOISE.search(folded) or len(folded) > 90 or not any(letter.isalpha() for letter in folded):
+        return False
+    if _TABLE_HEAD.fullmatch(folded):
         return False
     if span.is_capitals:
         return True
@@ -98,16 +124,25 @@ def _block(name: _Placed, spans: Sequence[_Placed], width: float) -> tuple[Span,
         and (abs(item.span.box.centre - name.span.box.centre) < 0.13 * width or _covers(item.span, name.span))
     ]
     for item in sorted(column, key=lambda item: -item.y):
-        nearest = lines[-1].y if lines else name.y
-        gap = nearest - item.bottom
-        if gap > (1.3 * max(item.span.size, 11) if lines else 230):
+        nearest = lines[-1] if lines else name
+        # The foot and the head of two pages lie further apart than two lines.
+        turned = 48 if nearest.span.page != item.span.page else 0
+        if nearest.y - item.bottom > (1.3 * max(item.span.size, 11) + turned if lines else 230):
             break
-        if _NOISE.search(item.span.folded) or not any(letter.isalpha() for letter in item.span.text):
+        if _is_noise(item.span, name.span) and not (lines and item.span.is_capitals):
             continue
         if not _is_title(item.span):
             break
         lines.append(item)
     return tuple(item.span for item in reversed(lines))
+
+
+def _is_noise(span: Span, name: Span) -> bool:
+    """`(Đã ký)`, the words of a signing tool, anything printed smaller than a name is."""
+    text = span.text.strip()
+    if _NOISE.search(span.folded) or not any(letter.isalpha() for letter in text):
+        return True
+    return text.startswith("(") or 0 < span.size < _STAMP_SIZE * name.size
 
 
 def _covers(title: Span, name: Span) -> bool:
@@ -116,6 +151,11 @@ def _covers(title: Span, name: Span) -> bool:
 
 def find_signers(pages: Sequence[Page]) -> list[Signer]:
     """The signature blocks of the paper, left to right; blocks of annexes are left alone."""
+    own = attachments.own_pages(pages)
+    return _signers_on(own) or (_signers_on(pages) if len(own) < len(pages) else [])
+
+
+def _signers_on(pages: Sequence[Page]) -> list[Signer]:
     if not pages:
         return []
     placed, width = _running(pages), pages[0].width
@@ -164,8 +204,11 @@ def _shouted_name(item: _Placed, placed: Sequence[_Placed], width: float) -> boo
         for other in placed
         if other.y < item.y - 2 and abs(other.span.box.centre - span.box.centre) < 0.13 * width
     ]
-    nearest = max(above, key=lambda other: other.y, default=None)
-    return nearest is not None and item.y - nearest.bottom > 1.8 * max(span.size, 11) and _is_title(nearest.span)
+    nearest = max((o for o in above if not _is_noise(o.span, span)), key=lambda other: other.y, default=None)
+    if nearest is None or not _is_title(nearest.span):
+        return False
+    known = span.text.split()[0] in _surnames()
+    return item.y - nearest.bottom > (0.9 if known else 1.8) * max(span.size, 11)
 
 
 def read_signers(pages: Sequence[Page], system: str) -> tuple[Found | None, Found | None, list[Signer]]:
@@ -178,7 +221,7 @@ def read_signers(pages: Sequence[Page], system: str) -> tuple[Found | None, Foun
         return None, None, []
     sure = 0.93 if len(signers) == 1 else 0.75
     names = "; ".join(re.sub(r"\s+", " ", signer.name.text).strip(" .") for signer in signers)
-    titles = "; ".join(" / ".join(line.text.strip() for line in signer.titles) for signer in signers)
+    titles = "; ".join(" / ".join(_unwrapped(signer.titles)) for signer in signers)
     return (
         found(names, sure, [signer.name for signer in signers]),
         found(titles, sure, [line for signer in signers for line in signer.titles]),
@@ -186,9 +229,28 @@ def read_signers(pages: Sequence[Page], system: str) -> tuple[Found | None, Foun
     )
 
 
+def _unwrapped(lines: Sequence[Span]) -> Iterator[str]:
+    """The lines of a block, one that a narrow column broke in its middle put together again."""
+    text = ""
+    for line in lines:
+        folded = vntext.fold(vntext.same_tone(line.text)).strip()
+        begins = _AUTHORITY.match(folded) or _POSITION.match(folded) or _BEGINS.match(folded)
+        if text and not begins and len(folded) < 40:
+            text = f"{text} {line.text.strip()}"
+            continue
+        if text:
+            yield text
+        text = line.text.strip()
+    if text:
+        yield text
+
+
 def read_recipients(pages: Sequence[Page], signers: Sequence[Signer]) -> Found | None:
     """The lines under `Nơi nhận`, one entry each, as printed."""
-    placed = _running(pages)
+    own = attachments.own_pages(pages)
+    placed = _running(own)
+    if not any(RECIPIENTS.match(item.span.folded) for item in placed):
+        placed = _running(pages)
     label = next((item for item in reversed(placed) if RECIPIENTS.match(item.span.folded)), None)
     if label is None or not pages:
         return None

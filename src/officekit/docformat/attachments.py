@@ -1,0 +1,49 @@
+"""Where a paper ends and what is bound behind it begins: annexes, forms, a regulation it issues, another paper.
+
+Knows the first lines such pages carry; refuses page one, which is always the paper itself, and pieces of text that
+only mention an annex."""
+
+import re
+from collections.abc import Sequence
+
+from officekit import vntext
+from officekit.docformat.layout import Page
+
+# Lines of a page looked at, and the longest a heading of an annex may be.
+_LINES, _LONGEST = 14, 70
+_HEADING = re.compile(r"phu luc(?: so)?\s*[ivxlc\d.]{0,6}\s*[:.]?")
+_FORM = re.compile(r"mau(?: so)?\s*[\d.]{1,5}[a-z]?(?:[-/ ][^ ]+)?\s*[:.]?")
+_ISSUED_WITH = re.compile(
+    r"\W{0,3}(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|van ban|ke hoach|to trinh|"
+    r"quy dinh|thong bao|bao cao|huong dan|chi thi|cong dien|chuong trinh|de an|so)\b"
+)
+_HEADS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
+
+
+def opens_attachment(lines: Sequence[str]) -> bool:
+    """Whether a page that begins with these lines no longer belongs to the paper before it."""
+    for line in [text.strip() for text in lines if text.strip()][:_LINES]:
+        folded = vntext.fold(line)
+        if len(folded) <= _LONGEST and (_HEADING.fullmatch(folded) or line.startswith("PHỤ LỤC")):
+            return True
+        if _FORM.fullmatch(folded) or _ISSUED_WITH.match(folded):
+            return True
+        if any(head in folded and len(folded) < len(head) + 60 for head in _HEADS) and "NG" in line:
+            return True
+    return False
+
+
+def first_attached(texts: Sequence[str]) -> int:
+    """The index of the first page behind the paper; the number of pages where there is none."""
+    own = (index for index, text in enumerate(texts) if index and opens_attachment(text.splitlines()[: 2 * _LINES]))
+    return next(own, len(texts))
+
+
+def own_pages(pages: Sequence[Page]) -> list[Page]:
+    """The pages of the tail that belong to the paper."""
+    own: list[Page] = []
+    for page in pages:
+        if page.number > 1 and opens_attachment([row.text for row in page.rows[:_LINES]]):
+            break
+        own.append(page)
+    return own
