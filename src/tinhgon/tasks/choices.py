@@ -11,8 +11,16 @@ class TaskState(TextChoices):
 
 
 OPEN_STATES = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED)
+ENDED_STATES = (TaskState.COMPLETED, TaskState.RETURNED, TaskState.CANCELLED)
 # Returned and cancelled tasks stand outside every statistic.
 COUNTED_STATES = (*OPEN_STATES, TaskState.COMPLETED)
+
+
+class Boundary(TextChoices):
+    """Which side of a boundary between agencies a task stands on; empty for one that stays inside."""
+
+    SENT = "sent", "Giao cơ quan khác"
+    RECEIVED = "received", "Cơ quan khác giao"
 
 
 class ParticipantRole(TextChoices):
@@ -53,6 +61,9 @@ AUDIT_VERBS = {
     "tasks.direct": "cho ý kiến chỉ đạo",
     "tasks.supersede": "thay ý kiến chỉ đạo",
     "tasks.propose": "đề xuất xử lý",
+    "tasks.receive": "nhận nhiệm vụ từ cơ quan khác",
+    "tasks.urge": "đôn đốc",
+    "tasks.give_opinion": "cho ý kiến",
     "tasks.create": "giao nhiệm vụ",
     "tasks.clarify": "bổ sung nội dung nhiệm vụ",
     "tasks.accept": "tiếp nhận nhiệm vụ",

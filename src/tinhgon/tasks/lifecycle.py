@@ -26,6 +26,12 @@ MOVES: dict[str, dict[str, str]] = {
     },
 }
 
+# What both sides of a boundary say alike: numbers, deadlines, reasons and the "6 rõ".
+CROSSING = (
+    "progress", "reported_at", "completed_at", "last_reason", "due_at", "first_due_at", "urge_count", "product",
+    "responsibility", "authority",
+)  # fmt: skip
+
 
 def has_made(task: Task, move: str) -> bool:
     """The task already stands where the move leads: a double click, or two tabs."""
@@ -51,6 +57,18 @@ def advance(
         setattr(task, name, value)
     task.save(update_fields=["state", *changes])
     record(actor, task, move, at, detail)
+    return task
+
+
+def follow(
+    actor: Actor, task: Task, other: Task, verb: str, at: datetime, detail: dict[str, Any] | None = None
+) -> Task:
+    """Bring the row across the boundary in line with the one an act was made on; both rows are locked."""
+    task.state = other.state
+    for name in CROSSING:
+        setattr(task, name, getattr(other, name))
+    task.save(update_fields=["state", *CROSSING])
+    record(actor, task, verb, at, detail)
     return task
 
 

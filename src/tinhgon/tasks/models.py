@@ -77,6 +77,11 @@ class Task(models.Model):
     last_reason = models.CharField(max_length=500, blank=True)
     reply_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     is_restricted = models.BooleanField(default=False)
+    # A task given to a unit of another agency is two rows (office-practice B 16): the giver's, and the one owned over
+    # there, whose `origin` it is. What crosses is copied by the act that makes it; each side reads its own row only.
+    boundary = models.CharField(max_length=8, blank=True, choices=choices.Boundary.choices)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="received")
+    urge_count = models.PositiveSmallIntegerField(default=0)
     reader_ids = ArrayField(models.IntegerField(), default=list, blank=True)
     request_key = models.CharField(max_length=64, blank=True)
 
@@ -84,6 +89,16 @@ class Task(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=choices.TaskState.values), name="task_state_is_known"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="task_progress_is_percent"),
+            models.CheckConstraint(
+                condition=Q(boundary=choices.Boundary.RECEIVED, origin__isnull=False)
+                | (~Q(boundary=choices.Boundary.RECEIVED) & Q(origin=None)),
+                name="task_received_has_origin",
+            ),
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=~Q(state__in=choices.ENDED_STATES),
+                name="task_received_once",
+            ),
             models.UniqueConstraint(
                 fields=["agency", "request_key"], condition=~Q(request_key=""), name="task_request_once"
             ),
@@ -156,10 +171,58 @@ class Extension(models.Model):
         return self.reason[:60]
 
 
+class Urge(models.Model):
+    """Đôn đốc: who reminded the doer of a task, when, with which words."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="urges")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+    by_post = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["task", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.at}"
+
+
+class Opinion(models.Model):
+    """Ý kiến trao đổi on a task, with a file where there is one; `mentioned_ids` are the posts it calls by name."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="opinions")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+    by_post = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    mentioned_ids = ArrayField(models.IntegerField(), default=list, blank=True)
+    file = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    # Said to the other side of the boundary too, or come from there.
+    has_crossed = models.BooleanField(default=False)
+    request_key = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "request_key"], condition=~Q(request_key=""), name="opinion_request_once"
+            )
+        ]
+        indexes = [models.Index(fields=["task", "-id"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
 class QuickPhrase(models.Model):
+    """A phrase of one's own for directions; the owner is the person, whatever the post."""
+
     owner = models.ForeignKey(Principal, models.CASCADE, related_name="+")
     text = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "text"], name="quick_phrase_once")]
 
     def __str__(self) -> str:
         return self.text

@@ -1,6 +1,8 @@
 """What may be done with a direction or a task, and why not. Knows loaded rows (with `given_by`, `lead_post` and
 `document` joined) and the actor; refuses with a sentence that says what to do next."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate, localtime
@@ -9,19 +11,26 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document
-from tinhgon.organisation.choices import Duty
-from tinhgon.tasks.choices import OPEN_STATES, TaskState
+from tinhgon.organisation.choices import Bloc, Duty, Level
+from tinhgon.tasks.choices import OPEN_STATES, Boundary, TaskState
 from tinhgon.tasks.models import Direction, Extension, Task
 
 SOON = timedelta(days=3)
 
 
+URGE_AGAIN = timedelta(hours=2)
+_LEVELS = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+
+
 def is_giver(actor: Actor, task: Task) -> bool:
-    return task.given_by.principal_id in actor.post_ids
+    """Of a task from another agency the giver acts on the row of his own side (office-practice B 16)."""
+    return task.boundary != Boundary.RECEIVED and task.given_by.principal_id in actor.post_ids
 
 
 def is_responsible(actor: Actor, task: Task) -> bool:
-    """The person the task was passed on to, or whoever heads the unit that owns it."""
+    """The person the task was passed on to, or whoever heads the unit that owns it; over there is over there."""
+    if task.boundary == Boundary.SENT:
+        return False
     if task.lead_post is not None and task.lead_post.principal_id in actor.post_ids:
         return True
     return task.owner_unit_id in actor.headed_unit_ids
@@ -71,6 +80,12 @@ def _can_be_directed(actor: Actor, document: Document) -> Verdict:
     return YES
 
 
+def can_take_part(has_lead: bool, has_cooperating: bool) -> Verdict:
+    if has_cooperating and not has_lead:
+        return no("Chọn chủ trì trước khi mời phối hợp, hoặc bỏ đơn vị phối hợp.")
+    return YES
+
+
 def can_follow(direction: Direction | None, supersedes: Direction | None) -> Verdict:
     """A second leader sees the direction in force and replaces it knowingly, or not at all."""
     if direction is None or (supersedes is not None and supersedes.pk == direction.pk):
@@ -93,16 +108,61 @@ def can_create(actor: Actor) -> Verdict:
     return no(f"Vị trí {actor.title} chưa được giao quyền giao nhiệm vụ.")
 
 
-def is_of_agency(actor: Actor, agency_id: int) -> Verdict:
+@dataclass(frozen=True)
+class Standing:
+    """Where an agency stands: `under` are the folded names of the bodies it belongs to, `within` its territory and
+    all around it, the nearest first."""
+
+    bloc: str
+    level: str
+    names: frozenset[str]
+    under: frozenset[str]
+    within: tuple[int, ...]
+
+
+def is_superior(mine: Standing, other: Standing) -> bool:
+    """Whether one agency may give work to another: the body it belongs to; else a committee, People's Committee or
+    Front body over those of a lower level on its territory, and a Party committee over the other blocs there."""
+    if mine.names & other.under:
+        return True
+    if mine.under or other.under or not mine.within or mine.within[0] not in other.within:
+        return False
+    ranks = [str(level) for level in _LEVELS]
+    if mine.bloc not in (other.bloc, Bloc.PARTY):
+        return False
+    deeper = ranks.index(other.level) - ranks.index(mine.level)
+    return deeper > 0 or (deeper == 0 and mine.bloc != other.bloc)
+
+
+def can_cross(actor: Actor, label: str, agency_id: int, subordinates: Iterable[int], is_person: bool) -> Verdict:
+    """Work crosses to a unit of a subordinate agency only; there its head says who does it (B 16)."""
     if agency_id == actor.agency_id:
         return YES
-    return no("Đơn vị, người nhận thuộc cơ quan khác. Gửi phiếu chuyển hoặc văn bản để giao việc.")
+    if is_person:
+        return no(f"{label} thuộc cơ quan khác. Giao cho đơn vị hoặc cơ quan đó, người đứng đầu sẽ phân công.")
+    if not actor.may(Duty.DIRECT):
+        return no(f"{label} thuộc cơ quan khác. Đề xuất lãnh đạo giao, hoặc gửi văn bản đề nghị phối hợp.")
+    if agency_id not in set(subordinates):
+        return no(f"{label} thuộc cơ quan khác, không phải cấp dưới. Gửi văn bản đề nghị phối hợp.")
+    return YES
+
+
+def can_carry_paper(document: Document | None) -> Verdict:
+    if document is not None and document.is_restricted:
+        return no("Văn bản hạn chế không chuyển sang cơ quan khác bằng bút phê. Gửi văn bản đến đúng người có tên.")
+    return YES
+
+
+def is_of_agency(actor: Actor, label: str, agency_id: int) -> Verdict:
+    if agency_id == actor.agency_id:
+        return YES
+    return no(f"{label} thuộc cơ quan khác. Gửi phiếu chuyển để mời phối hợp hoặc thông báo.")
 
 
 def can_give_to(actor: Actor, agency_id: int, unit_id: int) -> Verdict:
-    """Leaders give to anybody of the agency, a unit's head within the unit."""
-    if not is_of_agency(actor, agency_id):
-        return is_of_agency(actor, agency_id)
+    """Leaders give to anybody of the agency and to units below it (`can_cross`), a unit's head within the unit."""
+    if agency_id != actor.agency_id:
+        return YES if actor.may(Duty.DIRECT) else no("Đơn vị, người nhận thuộc cơ quan khác.")
     if actor.may(Duty.DIRECT) or unit_id in actor.headed_unit_ids:
         return YES
     return no("Chỉ giao được trong đơn vị mình phụ trách. Chọn người khác hoặc đề xuất lãnh đạo giao.")
@@ -152,9 +212,43 @@ def can_return(actor: Actor, task: Task) -> Verdict:
 def can_pass_on(actor: Actor, task: Task) -> Verdict:
     if task.state not in (TaskState.ASSIGNED, TaskState.ACCEPTED):
         return no("Chỉ phân công khi nhiệm vụ đang thực hiện.")
-    if task.owner_unit_id not in actor.headed_unit_ids or not actor.may(Duty.PASS_ON):
+    if task.boundary == Boundary.SENT or not actor.may(Duty.PASS_ON):
         return no("Chỉ trưởng, phó đơn vị chủ trì được phân công trong đơn vị.")
-    return YES
+    if task.owner_unit_id in actor.headed_unit_ids or is_passed_by_leader(actor, task):
+        return YES
+    return no("Chỉ trưởng, phó đơn vị chủ trì được phân công trong đơn vị.")
+
+
+def is_passed_by_leader(actor: Actor, task: Task) -> bool:
+    """A leader the work was given to passes it to any unit or person of the agency."""
+    lead = task.lead_post
+    return actor.may(Duty.DIRECT) and lead is not None and lead.principal_id in actor.post_ids
+
+
+def can_urge(actor: Actor, task: Task) -> Verdict:
+    """Đôn đốc: who gave the task, or who directs in its agency and sees it; never the doer himself."""
+    if task.state not in (TaskState.ASSIGNED, TaskState.ACCEPTED):
+        return no("Chỉ đôn đốc nhiệm vụ đang chờ tiếp nhận hoặc đang thực hiện.")
+    if is_giver(actor, task):
+        return YES
+    if is_responsible(actor, task):
+        return no("Nhiệm vụ đang do đồng chí chủ trì.")
+    if task.agency_id == actor.agency_id and (actor.may(Duty.DIRECT) or actor.may(Duty.PROPOSE)):
+        return YES
+    return no(f"Chỉ người giao ({task.given_by_label}), lãnh đạo và Văn phòng đôn đốc được.")
+
+
+def can_urge_again(last_at: datetime | None, at: datetime) -> Verdict:
+    if last_at is None or at - last_at >= URGE_AGAIN:
+        return YES
+    return no(f"Đã đôn đốc lúc {localtime(last_at):%H:%M}. Đôn đốc lại sau {localtime(last_at + URGE_AGAIN):%H:%M}.")
+
+
+def can_give_opinion(actor: Actor, task: Task) -> Verdict:
+    """Whoever sees a task may speak on it while it lives; what is said stays."""
+    if task.state in (TaskState.CANCELLED, TaskState.RETURNED):
+        return no("Nhiệm vụ đã kết thúc, không trao đổi thêm được.")
+    return can_see(actor, task)
 
 
 def can_ask_extension(actor: Actor, task: Task, at: datetime, has_open: bool) -> Verdict:

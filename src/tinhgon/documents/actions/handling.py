@@ -27,12 +27,17 @@ class Handling:
 
 
 @transaction.atomic
-def direct(actor: Actor, document_id: int, handling: Handling, on: date, at: datetime) -> Document:
-    """A leader's direction puts an incoming paper into handling. The caller has asked its own rule."""
+def direct(
+    actor: Actor, document_id: int, handling: Handling, on: date, at: datetime, *, closes_with: str = ""
+) -> Document:
+    """A leader's direction puts an incoming paper into handling. The caller has asked its own rule.
+
+    With a reason (`closes_with`) it ends the handling at once: for information, filed (office-practice B 20).
+    """
     document = lifecycle.locked(document_id, actor.agency_id)
     require(rules.can_see(actor, document))
     readers.compile_readers(document, on, handling.chain)
-    return lifecycle.advance(
+    directed = lifecycle.advance(
         actor,
         document,
         "direct",
@@ -43,6 +48,20 @@ def direct(actor: Actor, document_id: int, handling: Handling, on: date, at: dat
         due_at=handling.due_at,
         waits_for_id=handling.waits_for_id,
         handling=HandlingClass.OPEN,
+    )
+    if not closes_with:
+        return directed
+    return lifecycle.advance(
+        actor,
+        directed,
+        "close",
+        at,
+        detail={"reason": closes_with},
+        closing_reason=closes_with[:300],
+        handling=HandlingClass.DONE,
+        handled_at=at,
+        progress=100,
+        waits_for_id=None,
     )
 
 

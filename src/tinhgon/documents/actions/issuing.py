@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
@@ -173,7 +174,9 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
         raise Refused("Nêu lý do thu hồi; bên nhận sẽ thấy lý do này.", field="reason")
     deliveries = document.deliveries.exclude(state=DeliveryState.REFUSED).select_related("received_document")
     received = [row.received_document_id for row in deliveries if row.received_document_id]
-    copies = Document.objects.select_for_update(of=("self",)).filter(pk__in=received).order_by("pk")
+    # A copy that a recipient passed on with work to an agency below it is called back too.
+    own = Q(pk__in=received) | Q(source_id__in=received)
+    copies = Document.objects.select_for_update(of=("self",)).filter(own).order_by("pk")
     recalled = [copy for copy in copies if copy.state != IncomingState.REFUSED]
     document.deliveries.exclude(state=DeliveryState.REFUSED).update(
         state=DeliveryState.WITHDRAWN, changed_at=at, reason=reason.strip()[:500]

@@ -11,8 +11,8 @@ from tinhgon.core.verdict import Refused, require
 from tinhgon.documents.actions import handling
 from tinhgon.organisation.models import Unit
 from tinhgon.tasks import lifecycle, queries, rules
-from tinhgon.tasks.actions import rows
-from tinhgon.tasks.choices import OPEN_STATES, ExtensionState, TaskState
+from tinhgon.tasks.actions import crossing, rows
+from tinhgon.tasks.choices import Boundary, ExtensionState
 from tinhgon.tasks.models import Extension, Task
 
 
@@ -39,13 +39,10 @@ def decide_extension(actor: Actor, public_id: uuid.UUID, is_granted: bool, answe
         else "Không đồng ý gia hạn"
     )
     rows.tell(task, rows.told(task, at), "task", words, f"decided:{extension.pk}", at)
-    lifecycle.record(
-        actor,
-        task,
-        "tasks.decide_extension",
-        at,
-        {"granted": is_granted, "until": extension.asked_due_at, "answer": extension.answer},
-    )
+    detail = {"granted": is_granted, "until": extension.asked_due_at, "answer": extension.answer}
+    crossing.carry_decision(rows.across(task), extension)
+    crossing.mirror(actor, task, "tasks.decide_extension", at, words, detail)
+    lifecycle.record(actor, task, "tasks.decide_extension", at, detail)
     return extension
 
 
@@ -59,6 +56,7 @@ def recognise(actor: Actor, public_id: uuid.UUID, at: datetime) -> Task:
     rows.tell(task, rows.told(task, at), "task", f"{actor.label} công nhận hoàn thành", "recognised", at)
     lifecycle.advance(actor, task, "tasks.recognise", at, completed_at=at)
     rows.follow_document(task, at)
+    crossing.mirror(actor, task, "tasks.recognise", at, f"{actor.label} công nhận hoàn thành")
     return task
 
 
@@ -83,6 +81,8 @@ def send_back(actor: Actor, public_id: uuid.UUID, reason: str, at: datetime) -> 
         progress=min(task.progress, 90),
     )
     rows.follow_document(task, at)
+    words = f"{actor.label} yêu cầu làm lại"
+    crossing.mirror(actor, task, "tasks.send_back", at, words, {"reason": reason.strip()})
     return task
 
 
@@ -109,30 +109,38 @@ def clarify(
     rows.tell(
         task, rows.told(task, at), "task", f"{actor.label} bổ sung nhiệm vụ", f"clarified:{at.timestamp():.0f}", at
     )
-    lifecycle.record(actor, task, "tasks.clarify", at, {} if task.is_restricted else changed)
+    detail = {} if task.is_restricted else changed
+    lifecycle.record(actor, task, "tasks.clarify", at, detail)
+    crossing.mirror(actor, task, "tasks.clarify", at, f"{actor.label} bổ sung nhiệm vụ", detail)
     return task
 
 
 @transaction.atomic
 def reassign(actor: Actor, public_id: uuid.UUID, lead: int, at: datetime) -> Task:
-    """Give a returned task, or one nobody took over yet, to another unit or person."""
+    """Give a returned task, or one nobody took over yet, to another unit or person, also of an agency below."""
     task = rows.locked(actor, public_id)
     require(rules.can_reassign(actor, task))
     on = localdate(at)
     to = queries.assignee(lead, on)
+    leaves = crossing.require_crossing(actor, to, at)
     require(rules.can_give_to(actor, to.agency_id, to.unit_id))
     before = rows.told(task, at)
+    crossing.take_back(actor, task, f"{actor.label} giao nơi khác", at)
     task.owner_unit = Unit.objects.get(pk=to.unit_id)
-    task.lead_post_id = to.post_id
-    task.save(update_fields=["owner_unit", "lead_post"])
+    task.lead_post_id = None if leaves else to.post_id or to.chief_post_id
+    task.boundary = Boundary.SENT if leaves else ""
+    task.save(update_fields=["owner_unit", "lead_post", "boundary"])
     task.refresh_from_db(fields=["lead_post"])
     rows.compile_readers(task)
-    if task.document is not None:
+    if task.document is not None and not leaves:
         handling.add_to_chain(task.document.agency_id, task.document.pk, [lead], on)
     stamp = f"{at.timestamp():.0f}"
-    rows.tell(task, to.told, "task", f"{actor.label} giao nhiệm vụ", f"given:{stamp}", at)
+    if not leaves:
+        rows.tell(task, to.told, "task", f"{actor.label} giao nhiệm vụ", f"given:{stamp}", at)
     rows.tell(task, set(before) - set(to.told), "task", "Nhiệm vụ đã giao nơi khác", f"moved:{stamp}", at)
     lifecycle.advance(actor, task, "tasks.reassign", at, {"to": to.label})
+    if leaves:
+        crossing.send(actor, task, to, at)
     rows.follow_document(task, at)
     return task
 
@@ -146,19 +154,6 @@ def cancel(actor: Actor, public_id: uuid.UUID, reason: str, at: datetime) -> Tas
     require(rules.can_cancel(actor, task))
     if not reason.strip():
         raise Refused("Nêu lý do huỷ nhiệm vụ.", field="reason")
-    _cancel(actor, task, reason.strip()[:500], at)
+    crossing.end([task], actor, f"{actor.label} huỷ: {reason.strip()}"[:500], at)
     rows.follow_document(task, at)
     return task
-
-
-def _cancel(actor: Actor, task: Task, reason: str, at: datetime) -> None:
-    children = (
-        task.children.filter(state__in=(*OPEN_STATES, TaskState.RETURNED))
-        .select_related("given_by", "lead_post", "document", "owner_unit", "parent")
-        .select_for_update(of=("self",))
-        .order_by("id")
-    )
-    for child in children:
-        _cancel(actor, child, reason, at)
-    rows.tell(task, rows.told(task, at), "task", f"{actor.label} huỷ nhiệm vụ", "cancelled", at)
-    lifecycle.advance(actor, task, "tasks.cancel", at, {"reason": reason}, last_reason=reason)

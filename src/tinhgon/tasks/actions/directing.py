@@ -17,11 +17,12 @@ from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle as papers
 from tinhgon.documents.actions import handling
 from tinhgon.documents.actions.papers import Admitted
+from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document
 from tinhgon.organisation.models import Post
 from tinhgon.tasks import lifecycle, queries, rules
-from tinhgon.tasks.actions import files, giving, rows
-from tinhgon.tasks.choices import OPEN_STATES, DirectionKind, TaskState
+from tinhgon.tasks.actions import crossing, files, giving, rows
+from tinhgon.tasks.choices import OPEN_STATES, Boundary, DirectionKind, TaskState
 from tinhgon.tasks.models import Direction, Task
 
 
@@ -66,8 +67,11 @@ def direct(
     """A leader's direction on an incoming paper makes the task of the unit or person that leads.
 
     A secretary enters what a leader wrote on paper (`is_from_paper`, `in_place_of`; office-practice B 13). Without
-    a lead the paper is for information or filing. A second leader replaces the first one's words knowingly
-    (`supersedes`) or is refused; who was forwarded the paper goes on from there.
+    a lead the paper is for information or filing: that ends its handling, with the reason, like any closing without
+    a reply (B 20), and it can be reopened. A second leader replaces the first one's words knowingly (`supersedes`) or
+    is refused; who was forwarded the paper, himself or the unit he heads, goes on from there. A paper given to a
+    unit below him was not forwarded to him: he is told (B 12), and replaces or leaves it. A unit of an agency below
+    gets a task and a row of the paper of its own (B 16).
     """
     order = Order(text, lead, tuple(cooperating), tuple(informed), due, product)
     on_paper = OnPaper(in_place_of, files.admit(actor, scan, at)) if is_from_paper else None
@@ -91,15 +95,16 @@ def _direct(
     if made is not None:
         return made
     current = queries.direction_in_force(document.pk)
-    forwarded = current is not None and current.lead_id in actor.principals
+    forwarded = queries.is_forwarded(current, actor)
     if not forwarded:
         require(rules.can_follow(current, _named(supersedes, document)))
+    require(rules.can_take_part(order.lead is not None, bool(order.cooperating)))
     direction = _write(
         actor, document, DirectionKind.DIRECTION, by_post, by, order, at, on_paper=on_paper, request_key=request_key
     )
     if proposal is not None:
         _answer_proposal(direction, proposal, document, at)
-    parent = _forwarded_task(current, actor) if current is not None and forwarded else None
+    parent = _parent(document, current, actor, forwarded)
     if current is not None and not forwarded:
         _supersede(actor, current, direction, at)
     task = _task_of(actor, direction, document, order.product, parent, at)
@@ -183,6 +188,8 @@ def _locked_paper(actor: Actor, public_id: uuid.UUID) -> Document:
     found = queries.document_for(actor, public_id)
     if found is None:
         raise Refused("Không tìm thấy văn bản, hoặc đồng chí không có quyền xem.", code="not_found")
+    for pk, home in queries.papers_across(found):
+        papers.locked(pk, home)
     return papers.locked(found.pk, found.agency_id)
 
 
@@ -225,8 +232,11 @@ def _write(
     giving.require_due(order.due, at, document.issued_on)
     cooperating = [i for i in order.cooperating if i != order.lead]
     on = localdate(at)
-    for principal in {*cooperating, *order.informed, *([order.lead] if order.lead else [])}:
-        queries.assignee(principal, on)
+    for principal in sorted({*cooperating, *order.informed}):
+        who = queries.assignee(principal, on)
+        require(rules.is_of_agency(actor, who.label, who.agency_id))
+    if order.lead is not None and crossing.require_crossing(actor, queries.assignee(order.lead, on), at):
+        require(rules.can_carry_paper(document))
     return Direction.objects.create(
         document=document,
         kind=kind,
@@ -256,31 +266,42 @@ def _answer_proposal(direction: Direction, proposal: uuid.UUID, document: Docume
     _tell(document, [answered.by_post.principal_id], f"{direction.by} đã cho ý kiến theo đề xuất", "answered", at)
 
 
-def _forwarded_task(current: Direction, actor: Actor) -> Task | None:
-    """The task by which the paper was forwarded to the actor; what the actor gives hangs below it."""
-    return (
-        current.tasks.filter(
-            Q(lead_post__principal_id__in=actor.post_ids) | Q(owner_unit_id__in=actor.headed_unit_ids),
-            state__in=OPEN_STATES,
-        )
-        .select_related("given_by", "lead_post", "owner_unit", "document", "parent")
-        .select_for_update(of=("self",))
-        .first()
-    )
+def _parent(document: Document, current: Direction | None, actor: Actor, is_forwarded: bool) -> Task | None:
+    """The open task that what the actor gives hangs below: by which the paper was forwarded to him, within this agency
+    or from one above; of his own words that he replaces, the same as theirs."""
+    if current is not None and not is_forwarded:
+        is_own = current.by_post.principal_id in actor.post_ids
+        mine = current.tasks.exclude(parent=None).select_related("parent").first() if is_own else None
+        wanted = Q(pk=mine.parent_id) if mine is not None else Q(pk=None)
+    else:
+        whence = Q(direction=current) if current is not None else Q(boundary=Boundary.RECEIVED)
+        wanted = whence & (Q(lead_post__principal_id__in=actor.post_ids) | Q(owner_unit_id__in=actor.headed_unit_ids))
+    joined = ("given_by", "lead_post", "owner_unit", "document", "parent")
+    rows_ = Task.objects.filter(wanted, document=document, state__in=OPEN_STATES).select_related(*joined)
+    return rows_.order_by("id").select_for_update(of=("self",)).first()
 
 
 def _supersede(actor: Actor, current: Direction, direction: Direction, at: datetime) -> None:
-    """The replaced words stay readable; their open tasks end."""
-    Direction.objects.filter(pk=current.pk).update(superseded_by=direction)
+    """The replaced words stay readable; their open tasks end. Who replaces another's words replaces all that is in
+    force on the paper; who replaces his own, those only."""
+    replaced = Direction.objects.filter(pk=current.pk)
+    if current.by_post_id != direction.by_post_id:
+        replaced = Direction.objects.filter(
+            document=direction.document, kind=DirectionKind.DIRECTION, superseded_by=None, pk__lt=direction.pk
+        )
+    found = list(replaced.select_related("by_post"))
+    Direction.objects.filter(pk__in=[row.pk for row in found]).update(superseded_by=direction)
     reason = f"Thay bằng bút phê của {direction.by}"
-    tasks = (Task.objects.filter(direction=current) | Task.objects.filter(parent__direction=current)).filter(
-        state__in=(*OPEN_STATES, TaskState.RETURNED)
-    )
-    for task in tasks.select_for_update(of=("self",)).order_by("id"):
-        to = rows.told(task, at)
-        lifecycle.advance(actor, task, "tasks.cancel", at, {"reason": reason}, last_reason=reason[:500])
-        rows.tell(task, to, "task", f"{reason}, nhiệm vụ dừng", "superseded", at)
-    _tell(direction.document, [current.by_post.principal_id], f"{reason}, thay ý kiến của đồng chí", "replaced", at)
+    joined = ("given_by", "lead_post", "document", "owner_unit", "parent")
+    tasks = Task.objects.filter(
+        direction__in=found, document=direction.document, state__in=lifecycle.MOVES["tasks.cancel"]
+    ).select_related(*joined)
+    for task in list(tasks.select_for_update(of=("self",)).order_by("id")):
+        task.refresh_from_db(fields=["state"])
+        if task.state in lifecycle.MOVES["tasks.cancel"]:
+            crossing.end([task], actor, reason, at)
+    to = {row.by_post.principal_id for row in found}
+    _tell(direction.document, to, f"{reason}, thay ý kiến của đồng chí", "replaced", at)
 
 
 def _task_of(
@@ -312,21 +333,22 @@ def _task_of(
 def _handle(
     actor: Actor, document: Document, direction: Direction, task: Task | None, parent: Task | None, at: datetime
 ) -> None:
-    """The paper's own columns, its readers and its line of history."""
+    """The paper's own columns, its readers and its line of history. Who leads over there reads that side's row."""
+    on = localdate(at)
+    leaves = task is not None and task.boundary == Boundary.SENT
     if task is not None:
         lifecycle.record(actor, task, "tasks.create", at, {"due_at": task.due_at, "by": direction.by})
+    if task is not None and leaves and direction.lead_id is not None:
+        crossing.send(actor, task, queries.assignee(direction.lead_id, on), at)
     chain = {
         direction.by_post.principal_id,
         *direction.cooperating_ids,
         *direction.informed_ids,
-        *([direction.lead_id] if direction.lead_id else []),
+        *([direction.lead_id] if direction.lead_id and not leaves else []),
     }
-    on = localdate(at)
-    if parent is not None:
+    if parent is not None and document.state == IncomingState.DIRECTED:
         handling.add_to_chain(document.agency_id, document.pk, chain, on)
-        if parent.state == TaskState.ASSIGNED:
-            lifecycle.advance(actor, parent, "tasks.accept", at)
-        rows.follow_document(parent, at)
+        _take_over(actor, parent, at)
         audit.record(actor, "tasks.direct", "document", document.pk, document.label, at, home=document.agency_id)
         return
     handling.direct(
@@ -341,11 +363,26 @@ def _handle(
         ),
         on,
         at,
+        closes_with="" if task or parent else _closing_reason(direction),
     )
+    if parent is not None:
+        _take_over(actor, parent, at)
     if task is None:
-        handling.set_progress(document.agency_id, document.pk, progress=100, is_done=True, at=at)
         for principal in direction.informed_ids:
             _tell(document, queries.assignee(principal, on).told, f"{direction.by} chuyển để biết", "inform", at)
+
+
+def _take_over(actor: Actor, parent: Task, at: datetime) -> None:
+    """Who directs on takes over what was forwarded to him."""
+    if parent.state == TaskState.ASSIGNED:
+        lifecycle.advance(actor, parent, "tasks.accept", at)
+        crossing.mirror(actor, parent, "tasks.accept", at, f"{actor.label} tiếp nhận nhiệm vụ")
+    rows.follow_document(parent, at)
+
+
+def _closing_reason(direction: Direction) -> str:
+    """Why a paper that nobody is to act on is done (office-practice B 20)."""
+    return f"{'Để biết' if direction.informed_ids else 'Lưu'} theo bút phê của {direction.by}"
 
 
 def _tell(document: Document, to: Iterable[int], text: str, cause: str, at: datetime) -> None:

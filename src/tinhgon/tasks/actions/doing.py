@@ -10,9 +10,12 @@ from tinhgon.core.verdict import Refused, require
 from tinhgon.documents.actions.papers import Admitted
 from tinhgon.documents.models import Document
 from tinhgon.tasks import lifecycle, queries, rules
-from tinhgon.tasks.actions import files, rows
+from tinhgon.tasks.actions import crossing, files, rows
 from tinhgon.tasks.choices import ExtensionState, TaskState
 from tinhgon.tasks.models import Extension, Report, Task
+
+# A report without a paper as its proof.
+_NONE = (None, None, "")
 
 
 @transaction.atomic
@@ -22,7 +25,9 @@ def accept(actor: Actor, public_id: uuid.UUID, at: datetime) -> Task:
     if rules.is_responsible(actor, task) and lifecycle.has_made(task, "tasks.accept"):
         return task
     require(rules.can_accept(actor, task))
-    return lifecycle.advance(actor, task, "tasks.accept", at)
+    lifecycle.advance(actor, task, "tasks.accept", at)
+    crossing.mirror(actor, task, "tasks.accept", at, f"{actor.label} tiếp nhận nhiệm vụ")
+    return task
 
 
 def report_progress(
@@ -74,13 +79,16 @@ def _report_progress(
     rows.follow_document(task, at)
     rows.tell(
         task,
-        [task.given_by.principal_id],
+        rows.givers(task),
         "task",
         f"{actor.label} báo cáo tiến độ {percent}%",
         f"report:{report.pk}",
         at,
     )
-    lifecycle.record(actor, task, "tasks.report_progress", at, {"progress": percent})
+    detail = {"progress": percent}
+    lifecycle.record(actor, task, "tasks.report_progress", at, detail)
+    words = f"{actor.label} báo cáo tiến độ {percent}%"
+    crossing.carry_report(crossing.mirror(actor, task, "tasks.report_progress", at, words, detail), report, _NONE)
     return report
 
 
@@ -121,6 +129,7 @@ def _report_done(
     proof = _proof(actor, document_id)
     if proof is None and evidence is None:
         raise Refused("Kèm sản phẩm: chọn văn bản hoặc tải tệp lên.", field="file")
+    carried = crossing.proof_across(task, proof)
     blob = files.keep(evidence, at)
     report = Report.objects.create(
         task=task,
@@ -134,20 +143,24 @@ def _report_done(
         request_key=request_key,
     )
     task.progress, task.reported_at, task.reply_document = 100, at, proof or task.reply_document
-    Extension.objects.filter(task=task, state=ExtensionState.ASKED).update(
-        state=ExtensionState.REFUSED, decided_at=at, decided_by=actor.label, answer="Đã báo cáo hoàn thành"
-    )
+    _close_questions(task, actor.label, at)
     task.save(update_fields=["progress", "reported_at", "reply_document"])
     rows.tell(
         task,
-        [task.given_by.principal_id],
+        rows.givers(task),
         "task",
         f"{actor.label} báo cáo hoàn thành, chờ công nhận",
         f"done:{report.pk}",
         at,
     )
-    lifecycle.advance(actor, task, "tasks.report_done", at, {"proof": proof.label if proof else report.evidence_name})
+    detail = {"proof": proof.label if proof else report.evidence_name}
+    lifecycle.advance(actor, task, "tasks.report_done", at, detail)
     rows.follow_document(task, at)
+    words = f"{actor.label} báo cáo hoàn thành, chờ công nhận"
+    other = crossing.mirror(actor, task, "tasks.report_done", at, words, detail)
+    crossing.carry_report(other, report, carried)
+    if other is not None:
+        _close_questions(other, actor.label, at)
     return task
 
 
@@ -175,8 +188,11 @@ def ask_extension(actor: Actor, public_id: uuid.UUID, until: datetime | None, re
         asked_by=actor.label,
         state=ExtensionState.ASKED,
     )
-    rows.tell(task, [task.given_by.principal_id], "task", f"{actor.label} đề nghị gia hạn", f"asked:{extension.pk}", at)
-    lifecycle.record(actor, task, "tasks.ask_extension", at, {"until": until, "reason": extension.reason})
+    rows.tell(task, rows.givers(task), "task", f"{actor.label} đề nghị gia hạn", f"asked:{extension.pk}", at)
+    detail = {"until": until, "reason": extension.reason}
+    lifecycle.record(actor, task, "tasks.ask_extension", at, detail)
+    words = f"{actor.label} đề nghị gia hạn"
+    crossing.carry_question(crossing.mirror(actor, task, "tasks.ask_extension", at, words, detail), extension)
     return extension
 
 
@@ -193,15 +209,24 @@ def return_task(actor: Actor, public_id: uuid.UUID, reason: str, at: datetime) -
         raise Refused("Còn việc con đang làm. Huỷ việc con trước khi trả lại.")
     rows.tell(
         task,
-        [task.given_by.principal_id],
+        rows.givers(task),
         "task",
         f"{actor.label} trả lại nhiệm vụ",
         f"returned:{at.timestamp():.0f}",
         at,
     )
-    lifecycle.advance(actor, task, "tasks.return", at, {"reason": reason.strip()}, last_reason=reason.strip()[:500])
+    detail = {"reason": reason.strip()}
+    lifecycle.advance(actor, task, "tasks.return", at, detail, last_reason=reason.strip()[:500])
     rows.follow_document(task, at)
+    crossing.mirror(actor, task, "tasks.return", at, f"{actor.label} trả lại nhiệm vụ", detail)
     return task
+
+
+def _close_questions(task: Task, by: str, at: datetime) -> None:
+    """Handed in, a request for more time is answered by that."""
+    task.extensions.filter(state=ExtensionState.ASKED).update(
+        state=ExtensionState.REFUSED, decided_at=at, decided_by=by, answer="Đã báo cáo hoàn thành"
+    )
 
 
 def _made_before(task: Task, request_key: str) -> Report | None:

@@ -12,10 +12,10 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents.actions import handling
 from tinhgon.documents.models import Document
-from tinhgon.organisation.models import Post
+from tinhgon.organisation.models import Post, Unit
 from tinhgon.tasks import lifecycle, queries, rules
-from tinhgon.tasks.actions import rows
-from tinhgon.tasks.choices import ParticipantRole, TaskState
+from tinhgon.tasks.actions import crossing, rows
+from tinhgon.tasks.choices import Boundary, ParticipantRole, TaskState
 from tinhgon.tasks.models import Direction, Participant, Task
 
 
@@ -33,7 +33,8 @@ def create(
     authority: str = "",
     request_key: str = "",
 ) -> Task:
-    """Give a task that comes from no paper; a double submit with the same `request_key` is one task."""
+    """Give a task that comes from no paper, also to a unit of an agency below; a double submit with the same
+    `request_key` is one task."""
     require(rules.can_create(actor))
     made = _made_before(actor, request_key)
     if made is not None:
@@ -44,6 +45,7 @@ def create(
     require_due(due, at)
     given_by = acting_post(actor)
     to = queries.assignee(lead, localdate(at))
+    crossing.require_crossing(actor, to, at)
     require(rules.can_give_to(actor, to.agency_id, to.unit_id))
     try:
         with transaction.atomic():
@@ -63,6 +65,8 @@ def create(
                 request_key=request_key,
             )
             lifecycle.record(actor, task, "tasks.create", at, {"due_at": due})
+            if task.boundary == Boundary.SENT:
+                crossing.send(actor, task, to, at)
     except IntegrityError:
         # The same request came twice at once: the other one has won.
         made = _made_before(actor, request_key)
@@ -100,7 +104,7 @@ def make(
     """The row of a new task with its participants, readers and notices; part of an act, writes no history."""
     on = localdate(at)
     to = queries.assignee(lead, on)
-    require(rules.is_of_agency(actor, to.agency_id))
+    leaves = crossing.require_crossing(actor, to, at)
     task = Task.objects.create(
         agency_id=actor.agency_id,
         owner_unit_id=to.unit_id,
@@ -109,7 +113,8 @@ def make(
         parent=parent,
         title=title[:500],
         title_key=vntext.fold(title)[:500],
-        lead_post_id=to.post_id,
+        lead_post_id=None if leaves else to.post_id or to.chief_post_id,
+        boundary=Boundary.SENT if leaves else "",
         product=product.strip(),
         responsibility=responsibility.strip(),
         authority=authority.strip(),
@@ -124,7 +129,10 @@ def make(
     )
     others = _add_participants(actor, task, lead, cooperating, informed, on)
     rows.compile_readers(task)
-    rows.tell(task, to.told, "task", f"{given_by_label} giao nhiệm vụ", "given", at)
+    if not leaves:
+        rows.tell(task, to.told, "task", f"{given_by_label} giao nhiệm vụ", "given", at)
+        over = queries.heads_passed_over(to, given_by.unit_id, on)
+        rows.tell(task, over, "task", f"{given_by_label} giao việc trong đơn vị đồng chí phụ trách", "over", at)
     rows.tell(task, others, "task", f"{given_by_label} mời phối hợp, theo dõi nhiệm vụ", "joined", at)
     return task
 
@@ -143,8 +151,7 @@ def _add_participants(
                 continue
             seen.add(principal)
             who = queries.assignee(principal, on)
-            if who.agency_id != actor.agency_id:
-                raise Refused(f"{who.label} thuộc cơ quan khác. Gửi phiếu chuyển để mời phối hợp.", field=role)
+            require(rules.is_of_agency(actor, who.label, who.agency_id))
             Participant.objects.create(task=task, role=role, principal_id=principal, label=who.label)
             told += who.told
     return told
@@ -174,8 +181,8 @@ def pass_on(
     require(rules.can_pass_on(actor, task))
     on = localdate(at)
     to = queries.assignee(lead, on)
-    require(rules.can_give_to(actor, to.agency_id, to.unit_id))
-    if to.unit_id not in actor.headed_unit_ids:
+    by_leader = rules.is_passed_by_leader(actor, task)
+    if to.agency_id != task.agency_id or (to.unit_id not in actor.headed_unit_ids and not by_leader):
         raise Refused("Chỉ phân công trong đơn vị mình phụ trách.", field="lead")
     if title.strip():
         _require_sub_due(due, task, at)
@@ -193,26 +200,30 @@ def pass_on(
             request_key=request_key,
         )
     else:
-        passed = _name_person(actor, task, to, at)
+        passed = _hand_on(actor, task, to, by_leader, at)
     if task.document is not None:
         handling.add_to_chain(
             task.document.agency_id, task.document.pk, {lead, *(to.told if to.post_id is None else ())}, on
         )
     if task.state == TaskState.ASSIGNED:
         lifecycle.advance(actor, task, "tasks.accept", at)
+        # Who does the work over there is that agency's own affair: only that it was taken over crosses.
+        crossing.mirror(actor, task, "tasks.accept", at, f"{actor.label} tiếp nhận nhiệm vụ")
     rows.follow_document(task, at)
     lifecycle.record(actor, passed, "tasks.pass_on", at, {"to": to.label, "due_at": due, "note": note.strip()})
     return passed
 
 
-def _name_person(actor: Actor, task: Task, to: queries.Assignee, at: datetime) -> Task:
-    if to.post_id is None:
+def _hand_on(actor: Actor, task: Task, to: queries.Assignee, by_leader: bool, at: datetime) -> Task:
+    """Name the person in charge; a leader hands the task on to a unit, too, and stays a reader."""
+    if to.post_id is None and not by_leader:
         raise Refused("Chọn người phụ trách, hoặc nêu việc con để giao cho đơn vị trực thuộc.", field="lead")
     before = task.lead_post.principal_id if task.lead_post is not None else None
-    task.lead_post = Post.objects.get(pk=to.post_id)
-    task.save(update_fields=["lead_post"])
-    keeps = {before} - {None, task.lead_post.principal_id}
-    rows.compile_readers(task, [i for i in keeps if i is not None])
+    task.lead_post = Post.objects.get(pk=to.post_id) if to.post_id is not None else None
+    if by_leader:
+        task.owner_unit = Unit.objects.get(pk=to.unit_id)
+    task.save(update_fields=["lead_post", "owner_unit"])
+    rows.compile_readers(task, [before] if before is not None else [])
     rows.tell(task, to.told, "task", f"{actor.label} phân công", f"passed:{to.post_id}:{at.timestamp():.0f}", at)
     return task
 

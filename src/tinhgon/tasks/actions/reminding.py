@@ -14,6 +14,7 @@ from tinhgon.core.jobs import actions as jobs
 from tinhgon.core.notices.models import Notice
 from tinhgon.tasks import queries
 from tinhgon.tasks.actions import rows
+from tinhgon.tasks.choices import Boundary
 from tinhgon.tasks.models import Task
 from tinhgon.tasks.queries import reminders
 
@@ -37,7 +38,8 @@ def remind(at: datetime) -> int:
         if cause is None:
             continue
         key, words, is_late = cause
-        to = set(told[task.pk]) | ({task.given_by.principal_id} if is_late else set())
+        is_givers = is_late and task.boundary != Boundary.RECEIVED
+        to = set(told[task.pk]) | ({task.given_by.principal_id} if is_givers else set())
         new = to - _already(task, key)
         if new:
             rows.tell(task, new, "reminder", words, key, at)

@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.notices import actions as notices
@@ -13,25 +15,35 @@ from tinhgon.core.verdict import Refused
 from tinhgon.documents import lifecycle as papers
 from tinhgon.documents.actions import handling
 from tinhgon.tasks import queries
-from tinhgon.tasks.choices import COUNTED_STATES, OPEN_STATES, TaskState
+from tinhgon.tasks.choices import COUNTED_STATES, OPEN_STATES, Boundary, TaskState
 from tinhgon.tasks.models import Task
 from tinhgon.tasks.queries import reminders
 
 
 def locked(actor: Actor, public_id: uuid.UUID) -> Task:
-    """A task the actor may see, locked with its paper. Raises Refused (`not_found`) for everybody else."""
+    """A task the actor may see, locked with its paper, its parent and its row across the boundary: papers first, then
+    tasks, each by age. Raises Refused (`not_found`) for everybody else."""
     task = queries.task_for(actor, public_id)
     if task is None:
         raise Refused("Không tìm thấy nhiệm vụ, hoặc đồng chí không có quyền xem.", code="not_found")
-    if task.document is not None:
-        papers.locked(task.document.pk, task.document.agency_id)
-    if task.parent_id is not None:
-        Task.objects.select_for_update(of=("self",)).get(pk=task.parent_id)
-    return (
-        Task.objects.select_for_update(of=("self",))
-        .select_related("given_by", "lead_post", "document", "owner_unit", "parent")
-        .get(pk=task.pk)
-    )
+    both = [row for row in (task, queries.counterpart(task)) if row is not None]
+    for pk, home in sorted({(row.document.pk, row.document.agency_id) for row in both if row.document is not None}):
+        papers.locked(pk, home)
+    parents = {row.parent_id for row in both if row.parent_id is not None}
+    list(Task.objects.select_for_update(of=("self",)).filter(pk__in=parents).order_by("pk"))
+    rows = {row.pk: row for row in _rows().filter(pk__in=[row.pk for row in both]).order_by("pk")}
+    return rows[task.pk]
+
+
+def across(task: Task) -> Task | None:
+    """The row of a locked task on the other side of the boundary, locked with it."""
+    found = queries.counterpart(task)
+    return _rows().get(pk=found.pk) if found is not None else None
+
+
+def _rows() -> QuerySet[Task]:
+    joined = ("given_by", "lead_post", "document", "owner_unit", "parent", "parent__given_by", "origin")
+    return Task.objects.select_for_update(of=("self",)).select_related(*joined)
 
 
 def follow_document(task: Task, at: datetime, *, with_due: bool = False) -> None:
@@ -52,30 +64,43 @@ def follow_document(task: Task, at: datetime, *, with_due: bool = False) -> None
         is_done=bool(main) and not still_open,
         at=at,
         due_at=max(dues) if with_due and dues else None,
-        waits_for_id=waits_for(still_open[0]) if still_open else (None if main else task.given_by.principal_id),
+        waits_for_id=waits_for(still_open[0]) if still_open else _giver(task, main),
     )
+
+
+def _giver(task: Task, main: list[Task]) -> int | None:
+    """Returned work waits for who gave it, when he is of this agency."""
+    return None if main or task.boundary == Boundary.RECEIVED else task.given_by.principal_id
 
 
 def waits_for(task: Task) -> int:
     """Whose move it is: the giver's once the work is handed in, else the post's or the unit's."""
-    if task.state == TaskState.REPORTED:
+    if task.state == TaskState.REPORTED and task.boundary != Boundary.RECEIVED:
         return task.given_by.principal_id
     return task.lead_post.principal_id if task.lead_post is not None else task.owner_unit.principal_id
 
 
 def compile_readers(task: Task, extra: Iterable[int] = ()) -> None:
-    """Giver, doer, participants, and who answers for the parent task may read it; nobody else."""
-    readers = {task.given_by.principal_id, task.owner_unit.principal_id, *extra}
-    if task.lead_post is not None:
-        readers.add(task.lead_post.principal_id)
-    readers |= set(task.participants.values_list("principal_id", flat=True))
+    """Giver, doer, participants, and who answers for the parent task may read it; nobody else. Across a boundary each
+    side reads its own row: the giver's without the doers over there, the other without the giver."""
+    readers = {*extra, *task.participants.values_list("principal_id", flat=True)}
+    if task.boundary != Boundary.SENT:
+        readers |= _doers(task)
+    if task.boundary != Boundary.RECEIVED:
+        readers.add(task.given_by.principal_id)
+    else:
+        readers |= queries.leader_role(task.agency_id)
     if task.parent is not None:
-        parent = task.parent
-        readers |= {parent.given_by.principal_id, parent.owner_unit.principal_id}
-        if parent.lead_post is not None:
-            readers.add(parent.lead_post.principal_id)
+        readers |= _doers(task.parent)
+        if task.parent.boundary != Boundary.RECEIVED:
+            readers.add(task.parent.given_by.principal_id)
     task.reader_ids = sorted(readers)
     task.save(update_fields=["reader_ids"])
+
+
+def _doers(task: Task) -> set[int]:
+    lead = {task.lead_post.principal_id} if task.lead_post is not None else set()
+    return {task.owner_unit.principal_id, *lead}
 
 
 def tell(task: Task, to: Iterable[int], kind: str, text: str, cause: str, at: datetime) -> None:
@@ -94,4 +119,9 @@ def tell(task: Task, to: Iterable[int], kind: str, text: str, cause: str, at: da
 
 def told(task: Task, at: datetime) -> list[int]:
     """The posts responsible for a task now."""
-    return reminders.told_by([task], at.date())[task.pk]
+    return reminders.told_by([task], localdate(at))[task.pk]
+
+
+def givers(task: Task) -> list[int]:
+    """Who gave a task, where he reads this row of it: across a boundary he is told of his own."""
+    return [] if task.boundary == Boundary.RECEIVED else [task.given_by.principal_id]

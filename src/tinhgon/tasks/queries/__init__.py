@@ -1,7 +1,18 @@
 """Reads of directions and tasks, by question: whom one can give to, which tasks there are, how many, whom to remind."""
 
-from tinhgon.tasks.queries.assignees import Assignee, AssigneeGroup, assignee, assignee_groups, helped_posts, leaders
+from tinhgon.tasks.queries.assignees import (
+    Assignee,
+    AssigneeGroup,
+    assignee,
+    assignee_groups,
+    headed_directly,
+    heads_passed_over,
+    helped_posts,
+    labels,
+    leaders,
+)
 from tinhgon.tasks.queries.counts import Classes, NavCounts, classes, nav_counts, tab_classes, tab_counts
+from tinhgon.tasks.queries.crossing import counterpart, leader_role, papers_across, subordinates
 from tinhgon.tasks.queries.directions import (
     Directing,
     DocumentWork,
@@ -11,6 +22,7 @@ from tinhgon.tasks.queries.directions import (
     direction_initial,
     document_for,
     document_work,
+    is_forwarded,
     proof_choices,
     quick_phrases,
 )
@@ -33,6 +45,7 @@ __all__ = [
     "assignee",
     "assignee_groups",
     "classes",
+    "counterpart",
     "directing",
     "direction_for",
     "direction_in_force",
@@ -43,12 +56,19 @@ __all__ = [
     "duties",
     "evidence_for",
     "feed",
+    "headed_directly",
+    "heads_passed_over",
     "helped_posts",
+    "is_forwarded",
+    "labels",
+    "leader_role",
     "leaders",
     "nav_counts",
     "open_extension",
+    "papers_across",
     "proof_choices",
     "quick_phrases",
+    "subordinates",
     "tab_classes",
     "tab_counts",
     "task_for",

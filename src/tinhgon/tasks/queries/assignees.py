@@ -10,12 +10,13 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import DelegationKind, Duty, Role
-from tinhgon.organisation.models import Delegation, Post, Unit
+from tinhgon.organisation.models import Delegation, Post, Succession, Unit, UnitVersion
 
 
 @dataclass(frozen=True)
 class Assignee:
-    """A unit or a post that can take work; `told` are the posts that get the notice."""
+    """A unit or a post that can take work; `told` are the posts that get the notice. `chief_post_id` is the leader's
+    post of a body that no unit head stands for."""
 
     principal_id: int
     label: str
@@ -23,6 +24,7 @@ class Assignee:
     unit_id: int
     post_id: int | None
     told: tuple[int, ...]
+    chief_post_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ def _unit(unit: Unit, on: date) -> Assignee:
     version = unit.versions.filter(organisation.in_force(on)).first()
     if version is None:
         name = organisation.unit_names([unit.pk], on).get(unit.pk, "Đơn vị")
-        raise Refused(f"{name} đã kết thúc hoạt động. Chọn đơn vị kế thừa.", field="lead")
+        heirs = successor_names(unit.pk, on)
+        what_next = f"Chọn nơi kế thừa: {', '.join(heirs)}." if heirs else "Chọn đơn vị khác."
+        raise Refused(f"{name} đã kết thúc hoạt động. {what_next}", field="lead")
+    leads = Q(is_head=True) | Q(is_deputy=True) | Q(roles__contains=[Role.LEADER])
     posts = list(
-        Post.objects.filter(organisation.in_force(on), Q(is_head=True) | Q(is_deputy=True), unit=unit).order_by(
-            "-is_head", "order"
-        )
+        Post.objects.filter(organisation.in_force(on), leads, unit=unit).order_by("-is_head", "-is_deputy", "order")
     )
     held = organisation.holders([p.pk for p in posts], on)
     told = [p for p in posts if p.pk in held]
@@ -69,10 +72,50 @@ def _unit(unit: Unit, on: date) -> Assignee:
         raise Refused(
             f"{version.name} chưa có trưởng, phó đơn vị để nhận việc. Chọn người cụ thể trong đơn vị.", field="lead"
         )
-    heads = [p for p in told if p.is_head] or told
+    heads = [p for p in told if p.is_head] or [p for p in told if p.is_deputy]
+    chief = None if heads else told[0]
     return Assignee(
-        unit.principal_id, version.name, unit.agency_id, unit.pk, None, tuple(p.principal_id for p in heads)
+        unit.principal_id,
+        version.name,
+        unit.agency_id,
+        unit.pk,
+        None,
+        tuple(p.principal_id for p in heads or told[:1]),
+        chief.pk if chief else None,
     )
+
+
+def successor_names(unit_id: int, on: date) -> list[str]:
+    """Units in force that took over from an ended one, however many reorganisations lie between."""
+    found: set[int] = set()
+    edge = {unit_id}
+    while edge:
+        rows = Succession.objects.filter(predecessor_id__in=edge, effective_on__lte=on)
+        edge = set(rows.values_list("successor_id", flat=True)) - found
+        found |= edge
+    rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id__in=found).order_by("order", "name")
+    return list(rows.values_list("name", flat=True))
+
+
+def headed_directly(actor: Actor) -> set[int]:
+    """Principals of the units the actor heads himself, without those below them."""
+    posts = Post.objects.filter(Q(is_head=True) | Q(is_deputy=True), principal_id__in=actor.post_ids)
+    return set(posts.values_list("unit__principal_id", flat=True))
+
+
+def heads_passed_over(to: Assignee, by_unit: int | None, on: date) -> set[int]:
+    """Posts that head the unit of who is given work, or a unit above it, up to the giver's: they are told when work
+    is given over their heads (office-practice B 12)."""
+    found: set[int] = set()
+    unit: int | None = to.unit_id
+    seen: set[int] = set()
+    while unit is not None and unit != by_unit and unit not in seen:
+        seen.add(unit)
+        heads = Post.objects.filter(organisation.in_force(on), unit_id=unit, is_head=True)
+        found |= set(heads.values_list("principal_id", flat=True))
+        parents = UnitVersion.objects.filter(organisation.in_force(on), unit_id=unit)
+        unit = parents.values_list("parent_id", flat=True).first()
+    return found - {to.principal_id, *to.told}
 
 
 def assignee_groups(actor: Actor) -> list[AssigneeGroup]:

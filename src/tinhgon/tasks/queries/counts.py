@@ -9,7 +9,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.tasks import rules
 from tinhgon.tasks.choices import COUNTED_STATES, OPEN_STATES, TaskState
 from tinhgon.tasks.models import Task
-from tinhgon.tasks.queries.listing import given, late, mine, tab_tasks
+from tinhgon.tasks.queries.listing import given, late, mine, tab_tasks, unit
 from tinhgon.tasks.queries.tasks import visible_to
 
 NavCounts = dict[str, tuple[int, bool]]
@@ -80,7 +80,7 @@ def tab_classes(actor: Actor, tab: str, at: datetime) -> Classes:
 def tab_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Open tasks under each tab, in one query."""
     opened = Q(state__in=OPEN_STATES)
-    units = Q(owner_unit_id__in=actor.headed_unit_ids)
+    units = unit(actor)
     return (
         visible_to(actor)
         .filter(mine(actor) | given(actor) | units)

@@ -25,10 +25,16 @@ def direction_in_force(document_id: int) -> Direction | None:
     """The newest direction that nothing has replaced."""
     return (
         Direction.objects.filter(document_id=document_id, kind=DirectionKind.DIRECTION, superseded_by=None)
-        .select_related("lead")
+        .select_related("lead", "by_post")
         .order_by("-id")
         .first()
     )
+
+
+def is_forwarded(current: Direction | None, actor: Actor) -> bool:
+    """Whether the direction in force sent the paper on to the actor: to a post he holds or the unit he heads himself.
+    One that gave it to a unit below him passed him over (office-practice B 12)."""
+    return current is not None and current.lead_id in actor.post_ids | assignees.headed_directly(actor)
 
 
 def direction_for(actor: Actor, public_id: uuid.UUID) -> Direction | None:
@@ -41,12 +47,9 @@ def direction_for(actor: Actor, public_id: uuid.UUID) -> Direction | None:
 
 
 def quick_phrases(actor: Actor) -> list[str]:
-    own = list(
-        QuickPhrase.objects.filter(owner_id__in=actor.post_ids | {actor.person_id})
-        .order_by("order", "id")
-        .values_list("text", flat=True)
-    )
-    return own or list(QUICK_PHRASES)
+    """One's own, whatever the post; the house's where a person keeps none."""
+    own = QuickPhrase.objects.filter(owner_id=actor.person_id).order_by("order", "id")
+    return list(own.values_list("text", flat=True)) or list(QUICK_PHRASES)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def directing(actor: Actor, public_id: uuid.UUID) -> Directing | None:
     return Directing(
         document=document,
         current=current,
-        is_forwarded=current is not None and current.lead_id in actor.principals,
+        is_forwarded=is_forwarded(current, actor),
         proposal=proposal,
         phrases=quick_phrases(actor),
         can_direct=rules.can_direct(actor, document),

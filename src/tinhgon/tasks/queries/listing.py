@@ -12,7 +12,7 @@ from officekit import vntext
 from tinhgon.core.actor import Actor
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import rules
-from tinhgon.tasks.choices import OPEN_STATES, Tab, TaskState
+from tinhgon.tasks.choices import OPEN_STATES, Boundary, Tab, TaskState
 from tinhgon.tasks.models import Task
 from tinhgon.tasks.queries.tasks import visible_to
 
@@ -56,15 +56,16 @@ class Page:
 
 def mine(actor: Actor) -> Q:
     """What the actor has to do: passed on to a post held, or to a headed unit and not yet passed on."""
-    return Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    own = Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    return own & ~Q(boundary=Boundary.SENT)
 
 
 def given(actor: Actor) -> Q:
-    return Q(given_by__principal_id__in=actor.post_ids)
+    return Q(given_by__principal_id__in=actor.post_ids) & ~Q(boundary=Boundary.RECEIVED)
 
 
 def unit(actor: Actor) -> Q:
-    return Q(owner_unit_id__in=actor.headed_unit_ids)
+    return Q(owner_unit_id__in=actor.headed_unit_ids) & ~Q(boundary=Boundary.SENT)
 
 
 def late(at: datetime) -> Q:

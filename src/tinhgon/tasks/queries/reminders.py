@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post
-from tinhgon.tasks.choices import OPEN_STATES, TaskState
+from tinhgon.tasks.choices import OPEN_STATES, Boundary, TaskState
 from tinhgon.tasks.models import CalendarFeed, Task
 
 AHEAD = timedelta(days=7)
@@ -40,7 +40,7 @@ def _posts(person_principal: int, on: date) -> list[Post]:
 
 def _tasks(posts: list[Post]) -> list[Task]:
     headed = [p.unit_id for p in posts if p.is_head]
-    own = Task.objects.filter(state__in=OPEN_STATES, due_at__isnull=False)
+    own = Task.objects.filter(state__in=OPEN_STATES, due_at__isnull=False).exclude(boundary=Boundary.SENT)
     rows = own.filter(lead_post__in=posts) | own.filter(lead_post=None, owner_unit_id__in=headed)
     return list(rows.distinct().order_by("due_at", "id"))
 
@@ -60,14 +60,17 @@ def duties(on: date) -> list[Duties]:
 
 
 def told_by(tasks: list[Task], on: date) -> dict[int, list[int]]:
-    """Principals of the posts responsible for each task: whom it was passed on to, else the unit's head."""
+    """Principals of the posts responsible for each task: whom it was passed on to, else the unit's head. Of a task
+    given to another agency nobody: the doers are told of the row on their own side."""
     units = {t.owner_unit_id for t in tasks if t.lead_post_id is None}
     heads: dict[int, list[int]] = {}
     for post in Post.objects.filter(organisation.in_force(on), unit_id__in=units, is_head=True):
         heads.setdefault(post.unit_id, []).append(post.principal_id)
-    return {
-        t.pk: [t.lead_post.principal_id] if t.lead_post is not None else heads.get(t.owner_unit_id, []) for t in tasks
-    }
+    return {t.pk: [] if t.boundary == Boundary.SENT else _responsible(t, heads) for t in tasks}
+
+
+def _responsible(task: Task, heads: dict[int, list[int]]) -> list[int]:
+    return [task.lead_post.principal_id] if task.lead_post is not None else heads.get(task.owner_unit_id, [])
 
 
 def emails(post_principals: set[int], on: date) -> dict[int, list[str]]:

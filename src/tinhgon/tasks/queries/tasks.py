@@ -12,7 +12,7 @@ from tinhgon.core.storage import queries as storage
 from tinhgon.core.verdict import Verdict
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import rules
-from tinhgon.tasks.choices import ExtensionState, ParticipantRole
+from tinhgon.tasks.choices import Boundary, ExtensionState, ParticipantRole
 from tinhgon.tasks.models import Direction, Extension, Participant, Report, Task
 
 
@@ -92,6 +92,9 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
     participants = list(task.participants.order_by("role", "id"))
     leads = {t.pk: _lead(t, holders, units) for t in everyone}
     directions = list(task.document.directions.order_by("-id")) if task.document and task.direction_id else []
+    if task.boundary == Boundary.RECEIVED and task.direction is not None:
+        # The words from above come with the task; the paper's other directions there are this agency's own.
+        directions = [*directions, task.direction]
     return TaskView(
         task=task,
         lead=leads[task.pk],

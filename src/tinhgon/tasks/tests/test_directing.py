@@ -82,7 +82,56 @@ def test_for_information_only_the_paper_is_done(who: Any, principal: Any, paper:
     direct(who, principal, paper, lead=None, cooperating=[], due=None, text="Lưu theo dõi")
     paper.refresh_from_db()
     assert (paper.handling, paper.waits_for_id, Task.objects.count()) == (HandlingClass.DONE, None, 0)
+    assert (paper.state, paper.closing_reason) == ("closed", f"Để biết theo bút phê của {who('lanhdao').label}")
     assert Notice.objects.filter(to_id=principal("truongbnc")).exists()
+    with pytest.raises(Refused, match="Mở lại"):
+        direct(who, principal, paper, "bithu")
+
+
+def test_cooperating_without_a_lead_is_refused(who: Any, principal: Any, paper: Document) -> None:
+    with pytest.raises(Refused, match="Chọn chủ trì"):
+        direct(who, principal, paper, lead=None)
+
+
+def test_a_unit_below_the_head_was_not_forwarded_to_him(who: Any, principal: Any, paper: Document) -> None:
+    """Given over his head he is told (B 12); his own words would replace the leader's, or are refused."""
+    first = direct(who, principal, paper, lead=principal(TH), cooperating=[])
+    assert Notice.objects.filter(to_id=principal("chanhvp"), text__contains="đơn vị đồng chí phụ trách").count() == 1
+    with pytest.raises(Refused, match="đã có bút phê của"):
+        direct(who, principal, paper, "chanhvp", lead=principal("chuyenvien"), cooperating=[], informed=[])
+    assert queries.direction_in_force(paper.pk) == first
+    # The head of that very unit goes on from there.
+    direct(who, principal, paper, "truongphong", lead=principal("chuyenvien"), cooperating=[], informed=[])
+    assert Task.objects.get(parent__direction=first).lead_post is not None
+
+
+def test_own_words_replaced_hang_below_the_same_task(who: Any, principal: Any, paper: Document) -> None:
+    direct(who, principal, paper, "bithu", lead=principal("lanhdao"), cooperating=[], informed=[])
+    second = direct(who, principal, paper)
+    third = direct(
+        who, principal, paper, lead=principal(BTC), cooperating=[], supersedes=second.public_id, request_key="k3"
+    )
+    new, old = Task.objects.get(direction=third), Task.objects.get(direction=second)
+    assert (new.parent_id, old.state) == (old.parent_id, TaskState.CANCELLED)
+    assert new.parent is not None
+    assert new.parent.state == TaskState.ACCEPTED
+
+
+def test_who_replaces_another_replaces_the_whole_chain(who: Any, principal: Any, paper: Document) -> None:
+    direct(who, principal, paper, "bithu", lead=principal("lanhdao"), cooperating=[], informed=[])
+    second = direct(who, principal, paper)
+    third = direct(
+        who,
+        principal,
+        paper,
+        "bithu",
+        lead=principal(BTC),
+        cooperating=[],
+        supersedes=second.public_id,
+        request_key="k",
+    )
+    assert not Direction.objects.filter(superseded_by=None).exclude(pk=third.pk).exists()
+    assert [t.direction_id for t in Task.objects.exclude(state=TaskState.CANCELLED)] == [third.pk]
 
 
 @pytest.mark.parametrize("name", ["chuyenvien", "vanthu", "quantri"])
