@@ -1,4 +1,4 @@
-"""Acts on accounts: API tokens are made and revoked; the secret is shown once."""
+"""Acts on accounts: API tokens are made and revoked, the secret is shown once; sessions are ended."""
 
 import secrets
 from datetime import datetime
@@ -37,3 +37,12 @@ def set_theme(user: User, theme: str) -> None:
 def set_hotkeys(user: User, uses_hotkeys: bool) -> None:
     """Keep the person's choice of single keys."""
     User.objects.filter(pk=user.pk).update(uses_hotkeys=uses_hotkeys)
+
+
+def end_session(user: User, session_id: int) -> bool:
+    """Log one of the person's browsers out; False when it is none of theirs."""
+    session = queries.sessions(user.pk).filter(pk=session_id).first()
+    if session is None:
+        return False
+    session.end()
+    return True

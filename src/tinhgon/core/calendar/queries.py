@@ -1,10 +1,12 @@
 """An agency's calendar on a day, made of rows: its own special days and hours win over those for everybody."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from officekit.workdays import OFFICE_HOURS, Calendar, Span
+from tinhgon.core.calendar import rules
 from tinhgon.core.calendar.models import SpecialDay, WorkingHours
 
 
@@ -19,6 +21,18 @@ def calendar_for(agency_id: int, on: date) -> Calendar:
         provisional=frozenset(day for day, row in kept.items() if row.is_provisional),
         known_years=frozenset(day.year for day in kept),
     )
+
+
+def moment(agency_id: int, on: date, typed: str, at: datetime) -> datetime | None:
+    """A deadline given as a moment (ISO 8601; without a zone in ours) or in the words of a page, counted in the
+    agency's calendar; None for an empty one."""
+    try:
+        exact = datetime.fromisoformat(typed) if "T" in typed else None
+    except ValueError:
+        exact = None
+    if exact is not None:
+        return exact if exact.tzinfo else timezone.make_aware(exact)
+    return rules.due_moment(typed, at, calendar_for(agency_id, on))
 
 
 def _hours(agency_id: int, on: date) -> tuple[Span, ...]:

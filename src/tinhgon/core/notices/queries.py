@@ -19,3 +19,14 @@ def unread_count(actor: Actor) -> int:
 def none() -> QuerySet[Notice]:
     """Nobody's notices."""
     return Notice.objects.none()
+
+
+def page(actor: Actor, *, unread: bool, before: int | None, limit: int) -> tuple[list[Notice], int | None]:
+    """Up to `limit` notices older than row `before`, newest first, and where the next page begins (None at the end)."""
+    rows = notices(actor)
+    if unread:
+        rows = rows.filter(read_at=None)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: limit + 1])
+    return found[:limit], found[limit - 1].pk if len(found) > limit else None

@@ -36,13 +36,35 @@ class Navigation:
     phone: list[Item]
 
 
+@dataclass(frozen=True)
+class Count:
+    """The number of an entry of the side bar."""
+
+    key: str
+    label: str
+    count: int
+    is_urgent: bool
+
+
+def _counts(actor: Actor) -> dict[str, tuple[int, bool]]:
+    found: dict[str, tuple[int, bool]] = {}
+    for count in choices.NAV_COUNTS:
+        found.update(count(actor))
+    return found
+
+
+def counts(actor: Actor) -> list[Count]:
+    """The numbers of the entries the actor has, in their order."""
+    found = _counts(actor)
+    shown = sorted((n for n in choices.NAV if n.is_visible(actor)), key=lambda n: n.order)
+    return [Count(n.key, n.label, *found.get(n.key, (0, False))) for n in shown]
+
+
 def navigation(actor: Actor | None, path: str) -> Navigation:
     """The side bar for an actor: entries without a right to them are absent; each app's counts are asked once."""
     if not actor:
         return Navigation([], [], [])
-    counts: dict[str, tuple[int, bool]] = {}
-    for count in choices.NAV_COUNTS:
-        counts.update(count(actor))
+    counts = _counts(actor)
     entries = [(n, reverse(n.url_name)) for n in choices.NAV if n.is_visible(actor)]
     # The deepest entry above this address is where we are; "/" only stands for itself.
     here = max((u for _, u in entries if path == u or (u != "/" and path.startswith(u))), key=len, default="")

@@ -1,46 +1,34 @@
-"""Listing, searching, opening papers and their files; what the caller may not see answers 404."""
+"""Listing, opening papers and what belongs to them; what the caller may not see answers 404."""
 
-import base64
-import binascii
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Status
 
-from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.numbering.choices import Flow
-from tinhgon.core.storage import queries as storage
+from tinhgon.core.request import actor_of, cursor_to, key_of, key_place
 from tinhgon.core.verdict import Refused
-from tinhgon.documents import queries
+from tinhgon.documents import panels, queries
+from tinhgon.documents.actions import papers
 from tinhgon.documents.choices import STATES
 from tinhgon.documents.schemas import (
-    ChoiceOut,
     CommentOut,
+    ComparisonOut,
     DocumentOut,
     DocumentPage,
+    HandlingOut,
     HistoryOut,
+    ProposedOut,
     RecipientOut,
     StepOut,
     VersionOut,
 )
 
+__all__ = ["actor_of", "key_of", "paper", "router"]
 router = Router(tags=["documents"])
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who calls: put on the request by the API's authentication."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
-def key_of(request: HttpRequest) -> str:
-    """The request's own key, by which a retry is the same act."""
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > 64 or not key.isprintable():
-        raise Refused("Idempotency-Key dài tối đa 64 ký tự in được. Rút gọn rồi gửi lại.", field="Idempotency-Key")
-    return key
 
 
 def paper(request: HttpRequest, public_id: UUID) -> Any:
@@ -58,20 +46,6 @@ def _page(request: HttpRequest, public_id: UUID) -> queries.DocumentPage:
     return found
 
 
-def _before(cursor: str) -> int | None:
-    if not cursor:
-        return None
-    try:
-        before = int(base64.urlsafe_b64decode(cursor.encode() + b"=="))
-    except (binascii.Error, ValueError) as error:
-        raise Refused("Con trỏ trang không hợp lệ. Bắt đầu lại từ trang đầu.", field="cursor") from error
-    return min(before, 2**63 - 1)
-
-
-def _cursor(before: int | None) -> str | None:
-    return None if before is None else base64.urlsafe_b64encode(str(before).encode()).decode().rstrip("=")
-
-
 @router.get("", response=DocumentPage, summary="Danh sách, tìm kiếm văn bản")
 def list_documents(
     request: HttpRequest,
@@ -81,61 +55,96 @@ def list_documents(
     limit: int = Query(50, ge=1, le=200),
     cursor: str = "",
 ) -> dict[str, Any]:
-    """Newest first; `next` is given back as `cursor` for the following page."""
+    """Mọi văn bản người gọi xem được, mới nhất trước; `q` tìm theo chữ, cụm trong ngoặc kép, hoặc một phần số, ký
+    hiệu. Gửi lại `next` ở `cursor` để lấy trang sau. Xếp theo độ khớp và có đoạn trích thì dùng `GET
+    /documents/search`."""
     if state and state not in STATES:
         raise Refused(f"Không có tình trạng “{state[:40]}”. Dùng một trong: {', '.join(STATES)}.", field="state")
     rows, following = queries.listed(
-        actor_of(request), q=q, flow=flow or "", state=state, before=_before(cursor), limit=limit
+        actor_of(request), q=q[:300], flow=flow or "", state=state, before=key_place(cursor), limit=limit
     )
-    return {"results": rows, "next": _cursor(following)}
-
-
-@router.get("/bodies", response=list[ChoiceOut], summary="Nơi nhận trong hệ thống")
-def bodies(request: HttpRequest, q: str = "") -> Any:
-    rows = queries.bodies_to_address(actor_of(request).on, q)
-    return [{"id": pk, "label": label} for pk, label in rows]
-
-
-@router.get("/submit-choices", response=list[ChoiceOut], summary="Vị trí nhận trình văn bản đến")
-def submit_choices(request: HttpRequest) -> Any:
-    return [{"id": pk, "label": label} for pk, label in queries.submit_choices(actor_of(request))]
+    return {"results": rows, "next": cursor_to(following)}
 
 
 @router.get("/{uuid:public_id}", response=DocumentOut, summary="Mở một văn bản")
 def open_document(request: HttpRequest, public_id: UUID) -> Any:
+    """Các trường của văn bản, tình trạng và hạn. Văn bản người gọi không được xem trả 404, như không có."""
     return paper(request, public_id)
+
+
+@router.post("/{uuid:public_id}/opened", response={204: None}, summary="Ghi nhận đã mở văn bản đến")
+def mark_opened(request: HttpRequest, public_id: UUID) -> Any:
+    """Trang văn bản tự ghi lần đầu một vị trí mở văn bản đến; phần mềm gọi việc này khi người dùng của nó đã đọc."""
+    actor, found = actor_of(request), paper(request, public_id)
+    if found.is_incoming and found.agency_id == actor.agency_id:
+        papers.open_first(actor, found.pk, timezone.now())
+    return Status(204, None)
+
+
+@router.get("/{uuid:public_id}/handling", response=HandlingOut, summary="Quá trình xử lý của một văn bản")
+def handling(request: HttpRequest, public_id: UUID) -> Any:
+    """Đang ở đâu, chờ ai, các bước sắp tới, đã gửi những nơi nào, văn bản liên quan, và người gọi làm được việc gì.
+    Bút phê và nhiệm vụ của văn bản ở `GET /tasks/documents/{id}`."""
+    page = _page(request, public_id)
+    banners = [banner.text for banner in page.banners]
+    return {
+        **{name: getattr(page, name) for name in ("owner", "waits_for", "route", "deliveries", "related", "is_intact")},
+        "acts": panels.buttons(actor_of(request), page.document),
+        "banners": banners,
+    }
+
+
+@router.get("/{uuid:public_id}/proposed", response=ProposedOut, summary="Người ký, số dự kiến")
+def proposed(request: HttpRequest, public_id: UUID) -> Any:
+    """Giá trị ban đầu của biểu mẫu ký, cấp số, phát hành; hỏi thì không giữ số."""
+    found = paper(request, public_id)
+    start = queries.proposed(found, actor_of(request).on)
+    return {
+        "signer_name": start.signer_name,
+        "signer_title": start.signer_title,
+        "next_code": start.next_code,
+        "issue_effect": queries.issue_effect(found),
+    }
 
 
 @router.get("/{uuid:public_id}/history", response=list[HistoryOut], summary="Nhật ký của một văn bản")
 def history(request: HttpRequest, public_id: UUID) -> Any:
+    """Ai làm gì lúc nào, bằng lời, từ đầu đến nay."""
     return audit.history("document", paper(request, public_id).pk)
 
 
 @router.get("/{uuid:public_id}/versions", response=list[VersionOut], summary="Tệp của một văn bản")
 def versions(request: HttpRequest, public_id: UUID) -> Any:
+    """Bản gốc, các dự thảo, bản đã ký; tải tệp ở `/documents/{id}/versions/{version_id}/file`."""
     return _page(request, public_id).versions
+
+
+@router.get(
+    "/{uuid:public_id}/versions/{int:old}/compare/{int:new}",
+    response=ComparisonOut,
+    summary="So sánh hai lần dự thảo",
+)
+def compare(request: HttpRequest, public_id: UUID, old: int, new: int) -> Any:
+    """Khác nhau từng từ giữa hai lần dự thảo, gọi theo số lần (`ordinal`), không theo mã phiên bản."""
+    found = queries.comparison(actor_of(request), public_id, old, new)
+    if found is None:
+        raise Http404
+    return {"old": old, "new": new, "change_count": found.change_count, "pieces": found.pieces}
 
 
 @router.get("/{uuid:public_id}/steps", response=list[StepOut], summary="Các bước trình duyệt")
 def steps(request: HttpRequest, public_id: UUID) -> Any:
+    """Mọi lần trình, lần mới nhất trước: bước nào, vị trí nào, ý kiến gì."""
     return [row.step for found in _page(request, public_id).rounds for row in found.steps]
 
 
 @router.get("/{uuid:public_id}/recipients", response=list[RecipientOut], summary="Nơi nhận")
 def recipients(request: HttpRequest, public_id: UUID) -> Any:
+    """Kính gửi và nơi nhận, theo thứ tự trên văn bản."""
     return _page(request, public_id).recipients
 
 
 @router.get("/{uuid:public_id}/comments", response=list[CommentOut], summary="Góp ý")
 def comments(request: HttpRequest, public_id: UUID) -> Any:
+    """Góp ý vào dự thảo, mới nhất trước."""
     return _page(request, public_id).comments
-
-
-@router.get("/{uuid:public_id}/versions/{int:version_id}/file", summary="Tải tệp của một phiên bản")
-def file(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse:
-    version = queries.version_for(actor_of(request), public_id, version_id)
-    if version is None:
-        raise Http404
-    response = HttpResponse(storage.content(version.blob), content_type=version.blob.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(version.file_name)}"
-    return response

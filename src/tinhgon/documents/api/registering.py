@@ -9,38 +9,44 @@ from django.utils import timezone
 from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
+from tinhgon.core.request import actor_of, content_of, key_of
 from tinhgon.documents import queries
 from tinhgon.documents.actions import intake, papers
-from tinhgon.documents.api.reading import actor_of, key_of, router
+from tinhgon.documents.api.reading import router
 from tinhgon.documents.schemas import DocumentOut, IncomingIn, ReadingOut
 
 
 @router.get("/uploads", response=list[ReadingOut], summary="Tệp đang chờ đăng ký")
 def uploads(request: HttpRequest) -> Any:
+    """Hàng chờ chung của văn thư cơ quan, cũ nhất trước, kèm các trường máy đọc được."""
     return queries.uploads(actor_of(request))
 
 
 @router.post("/uploads", response={201: ReadingOut}, summary="Đưa tệp vào chờ đăng ký, đọc các trường")
 def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
-    return Status(201, intake.receive_upload(actor_of(request), file.name or "", file.read(), timezone.now()))
+    """Tệp qua cửa kiểm mật rồi nằm ở khu vực cách ly, mã hoá, cho đến khi vào sổ. Tệp có dấu mật bị từ chối,
+    không lưu gì."""
+    return Status(201, intake.receive_upload(actor_of(request), file.name or "", content_of(file), timezone.now()))
 
 
 @router.delete("/uploads/{uuid:upload_id}", response={204: None}, summary="Bỏ tệp đang chờ")
 def discard(request: HttpRequest, upload_id: UUID) -> Any:
+    """Bỏ tệp thả nhầm; tệp bị xoá khỏi khu vực cách ly."""
     intake.discard_upload(actor_of(request), upload_id)
     return Status(204, None)
 
 
 @router.post("/uploads/{uuid:upload_id}/secret", response={204: None}, summary="Báo tệp có dấu mật: xoá tệp")
 def declare_secret(request: HttpRequest, upload_id: UUID) -> Any:
+    """Văn thư thấy dấu mật: tệp bị xoá ngay. Đăng ký văn bản đó ở máy không kết nối mạng."""
     intake.declare_secret(actor_of(request), upload_id, timezone.now())
     return Status(204, None)
 
 
 @router.post("", response={201: DocumentOut}, summary="Vào sổ văn bản đến")
 def register(request: HttpRequest, given: Form[IncomingIn], file: File[UploadedFile | None] = None) -> Any:
-    """The file is read at the secret door; what the caller gives wins over what was read, and the number is taken.
-    `Idempotency-Key` makes a retried request the same act."""
+    """Một lần gọi là xong: tệp qua cửa kiểm mật, máy đọc các trường, trường nào người gọi gửi thì lấy theo người gọi,
+    lấy số đến và trình. Không có tệp thì phải gửi đủ trường. Gửi lại cùng `Idempotency-Key` không vào sổ hai lần."""
     return Status(
         201,
         intake.register_file(
@@ -48,7 +54,7 @@ def register(request: HttpRequest, given: Form[IncomingIn], file: File[UploadedF
             given.dict(exclude_none=True),
             timezone.now(),
             request_key=key_of(request) or uuid.uuid4().hex,
-            file=papers.Upload(file.read(), file.name or "") if file is not None else None,
+            file=papers.Upload(content_of(file), file.name or "") if file is not None else None,
             upload_id=given.upload_id,
             book_id=given.book_id,
             submit_to_post=given.submit_to_post,

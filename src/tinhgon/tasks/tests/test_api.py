@@ -1,55 +1,22 @@
 """Directions and tasks over the API: every address once as the right person and once as a stranger."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 
-from tinhgon.config.api import api
-from tinhgon.core.accounts import actions as accounts
-from tinhgon.core.accounts.models import User
+from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.documents.tests import files
 
 pytestmark = pytest.mark.django_db
-BASE = "/api/v1"
 STRANGER = "truongphong.sonoivu"
-
-
-class Caller:
-    def __init__(self, province, username: str) -> None:
-        user, post = User.objects.get(username=username), province.post(username).principal_id
-        _, secret = accounts.issue_token(user, post, "thử", ["read", "write"], timezone.now())
-        self.client = Client(headers={"Authorization": f"Bearer {secret}"}, raise_request_exception=False)
-
-    def get(self, path: str, **query):
-        return self.client.get(BASE + path, query)
-
-    def post(self, path: str, data=None, *, key: str = ""):
-        headers = {"Idempotency-Key": key} if key else {}
-        return self.client.post(BASE + path, json.dumps(data or {}), "application/json", headers=headers)
-
-    def form(self, path: str, **data):
-        return self.client.post(BASE + path, data)
 
 
 @pytest.fixture
 def call(province):
     made: dict[str, Caller] = {}
     return lambda username: made.setdefault(username, Caller(province, username))
-
-
-def ok(response, status: int = 200):
-    assert response.status_code == status, response.content.decode()
-    return response.json()
-
-
-def assert_problem(response, status: int):
-    assert response.status_code == status, response.content.decode()
-    assert response["Content-Type"] == "application/problem+json"
-    return response.json()
 
 
 def named(call, caller: str, words: str) -> int:
@@ -198,12 +165,3 @@ def test_a_stranger_gets_404_for_everything(call, incoming, task):
     words = words_on(incoming, 1)
     assert_problem(stranger.post("/tasks/directions", words), 404)
     assert_problem(stranger.post("/tasks/proposals", {**words, "to_leader": 1}), 404)
-
-
-def test_every_address_of_tasks_is_tried_here():
-    base = f"{BASE}/tasks"
-    paths = {path.removeprefix(base) for path in api.get_openapi_schema()["paths"] if path.startswith(base)}
-    tried = {"", "/assignees", "/directions", "/proposals", "/proposals/{public_id}/accept"}
-    tried |= {f"/{{public_id}}{path}" for path in READS}
-    tried |= {f"/{{public_id}}/{path}" for path in (*ACTS, *FORMS)}
-    assert paths == tried

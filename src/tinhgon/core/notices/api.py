@@ -1,0 +1,46 @@
+"""One's notices over the API: to list, to count, to mark as read."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Status
+
+from tinhgon.core.notices import actions, queries
+from tinhgon.core.notices.schemas import NoticeOut, NoticePage, UnreadOut
+from tinhgon.core.request import actor_of, cursor_to, key_place
+
+router = Router(tags=["notices"])
+
+
+@router.get("", response=NoticePage, summary="Thông báo của mình")
+def list_notices(
+    request: HttpRequest, unread: bool = False, limit: int = Query(50, ge=1, le=200), cursor: str = ""
+) -> Any:
+    """Mới nhất trước, của mọi vị trí đang giữ; `unread=true` chỉ lấy thông báo chưa đọc."""
+    before = key_place(cursor)
+    rows, following = queries.page(actor_of(request), unread=unread, before=before, limit=limit)
+    return {"results": rows, "next": cursor_to(following)}
+
+
+@router.get("/unread", response=UnreadOut, summary="Số thông báo chưa đọc")
+def unread(request: HttpRequest) -> Any:
+    """Con số ở chuông trên mọi trang; đếm đến 100."""
+    return {"count": queries.unread_count(actor_of(request))}
+
+
+@router.post("/read", response={204: None}, summary="Đánh dấu đã đọc tất cả")
+def mark_all_read(request: HttpRequest) -> Any:
+    """Đánh dấu mọi thông báo của mình là đã đọc; làm lần nữa không đổi gì."""
+    actions.mark_read(actor_of(request), timezone.now())
+    return Status(204, None)
+
+
+@router.post("/{int:notice_id}/read", response=NoticeOut, summary="Đánh dấu đã đọc một thông báo")
+def mark_read(request: HttpRequest, notice_id: int) -> Any:
+    """Trả lại thông báo đã đánh dấu. Thông báo của người khác trả 404."""
+    actor = actor_of(request)
+    if not queries.notices(actor).filter(pk=notice_id).exists():
+        raise Http404
+    actions.mark_read(actor, timezone.now(), notice_id)
+    return queries.notices(actor).get(pk=notice_id)

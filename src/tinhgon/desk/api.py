@@ -1,0 +1,45 @@
+"""The desk over the API: the one queue over all posts held, one's own work, the clerical desk, the counts of the side
+bar."""
+
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Router
+
+from tinhgon.core.request import actor_of
+from tinhgon.core.web import context
+from tinhgon.desk import queries
+from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, WorkOut
+
+router = Router(tags=["desk"])
+Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han"]
+
+
+@router.get("/decisions", response=DecisionsOut, summary="Chờ ý kiến của mình")
+def decisions(request: HttpRequest, kind: Kind = "") -> Any:
+    """Văn bản chờ bút phê, bước chờ ký, duyệt, cho ý kiến, kết quả chờ công nhận, đề nghị gia hạn: của mọi vị trí đang
+    giữ, hoả tốc trước, rồi theo hạn. `kind` chỉ lấy một loại."""
+    found = queries.decisions(actor_of(request))
+    return {"results": found.of(kind), "counts": dict(found.counts)}
+
+
+@router.get("/work", response=WorkOut, summary="Việc của mình")
+def work(request: HttpRequest) -> Any:
+    """Nhiệm vụ đang làm xếp theo hạn, dự thảo đang trên đường, việc đã giao mà chưa xong."""
+    return queries.work(actor_of(request), timezone.now())
+
+
+@router.get("/clerical", response=ClericalOut, summary="Bàn văn thư")
+def clerical(request: HttpRequest) -> Any:
+    """Chờ vào sổ, chờ trình, chờ cấp số, chờ phát hành, bị trả lại. Người không làm văn thư nhận 404."""
+    found = queries.clerical(actor_of(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get("/counts", response=list[CountOut], summary="Các con số của thanh bên")
+def counts(request: HttpRequest) -> Any:
+    """Mỗi mục của thanh bên mà người gọi có, với số việc đang chờ (0 khi không có gì)."""
+    return context.counts(actor_of(request))

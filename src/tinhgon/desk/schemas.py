@@ -1,0 +1,180 @@
+"""Shapes of the desk in the API: what waits for a person, over all posts held."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from tinhgon.core.example import example
+
+PAPER = "019b8e5e-3c41-7d5a-a9f0-2f1f4be1d2aa"
+TASK = "019b8e60-0d02-7c11-8a44-61d1f3c1a0b7"
+DECISION: dict[str, Any] = {
+    "kind": "but-phe",
+    "kind_label": "Chờ bút phê",
+    "object": "document",
+    "id": PAPER,
+    "urgency": "khan",
+    "code": "125/BC-UBND",
+    "source": "Ủy ban nhân dân xã Hòa An, đến 05/01, số 1.204",
+    "title": "Báo cáo kết quả thực hiện nhiệm vụ tháng 12",
+    "due_at": "2026-01-09T10:00:00Z",
+}
+
+
+class DecisionOut(Schema):
+    """Something that waits for one's word. `object` says which address opens it: `document` or `task`."""
+
+    kind: str = Field(validation_alias="kind.key", description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han")
+    kind_label: str = Field(validation_alias="kind.waiting")
+    object: str
+    id: UUID = Field(validation_alias="public_id")
+    urgency: str
+    code: str
+    source: str
+    title: str
+    due_at: datetime | None
+
+    model_config = example(**DECISION)
+
+    @staticmethod
+    def resolve_object(row: Any) -> str:
+        return "task" if row.url_name.startswith("tasks:") else "document"
+
+
+class DecisionsOut(Schema):
+    """The most urgent first; `counts` by kind, over everything and not only what was asked for."""
+
+    results: list[DecisionOut]
+    counts: dict[str, int]
+
+    model_config = example(results=[DECISION], counts={"but-phe": 1})
+
+
+class WorkCountsOut(Schema):
+    """Own open work, and what was given to others."""
+
+    open: int
+    overdue: int
+    today: int
+    soon: int
+    given_open: int
+    given_overdue: int
+    given_soon: int
+
+
+class TaskLineOut(Schema):
+    id: UUID = Field(validation_alias="task.public_id")
+    title: str = Field(validation_alias="task.title")
+    state: str = Field(validation_alias="task.state")
+    due_at: datetime | None = Field(validation_alias="task.due_at")
+    progress: int = Field(validation_alias="task.progress")
+    role: str
+    given_by: str
+
+
+class TaskGroupOut(Schema):
+    """Tasks by when they are due: overdue, today, the next seven days, later, without a deadline."""
+
+    label: str
+    tasks: list[TaskLineOut] = Field(validation_alias="lines")
+
+
+class DraftLineOut(Schema):
+    id: UUID = Field(validation_alias="document.public_id")
+    subject: str = Field(validation_alias="document.subject")
+    state: str = Field(validation_alias="document.state")
+    words: str = Field(validation_alias="state", description="Dự thảo đang ở đâu, chờ ai")
+
+
+class OwedOut(Schema):
+    id: UUID = Field(validation_alias="task.public_id")
+    title: str = Field(validation_alias="task.title")
+    due_at: datetime | None = Field(validation_alias="task.due_at")
+    who: str
+
+
+class WorkOut(Schema):
+    """One's own work: tasks by deadline, drafts on their way, what others owe."""
+
+    counts: WorkCountsOut
+    groups: list[TaskGroupOut]
+    drafts: list[DraftLineOut]
+    owed: list[OwedOut]
+
+    model_config = example(
+        counts={
+            "open": 4,
+            "overdue": 1,
+            "today": 0,
+            "soon": 2,
+            "given_open": 0,
+            "given_overdue": 0,
+            "given_soon": 0,
+        },
+        groups=[
+            {
+                "label": "Quá hạn",
+                "tasks": [
+                    {
+                        "id": TASK,
+                        "title": "Tham mưu văn bản trả lời",
+                        "state": "accepted",
+                        "due_at": "2026-01-04T10:00:00Z",
+                        "progress": 40,
+                        "role": "Chủ trì",
+                        "given_by": "Trần Văn Bình",
+                    }
+                ],
+            }
+        ],
+        drafts=[{"id": PAPER, "subject": "Về việc báo cáo", "state": "draft", "words": "Đang soạn"}],
+        owed=[],
+    )
+
+
+class PaperLineOut(Schema):
+    id: UUID = Field(validation_alias="document.public_id")
+    code: str = Field(validation_alias="document.code")
+    subject: str = Field(validation_alias="document.subject")
+    state: str = Field(validation_alias="document.state")
+    act: str = Field(description="Việc đang chờ")
+
+
+class ClericalOut(Schema):
+    """The clerical desk: what is to be registered, signed for, numbered, issued; what came back. Counts to 1,000."""
+
+    upload_count: int
+    arrived_count: int
+    unsubmitted_count: int
+    to_sign_count: int
+    to_number_count: int
+    to_issue_count: int
+    refused_count: int
+    arrived: list[PaperLineOut]
+    going_out: list[PaperLineOut]
+
+    model_config = example(
+        upload_count=2,
+        arrived_count=1,
+        unsubmitted_count=0,
+        to_sign_count=0,
+        to_number_count=1,
+        to_issue_count=0,
+        refused_count=0,
+        arrived=[],
+        going_out=[{"id": PAPER, "code": "", "subject": "Về việc báo cáo", "state": "signed", "act": "Cấp số"}],
+    )
+
+
+class CountOut(Schema):
+    """A number of the side bar; `is_urgent` when something is due today, late or hoả tốc."""
+
+    key: str
+    label: str
+    count: int
+    is_urgent: bool
+
+    model_config = example(key="incoming", label="Văn bản đến", count=7, is_urgent=True)

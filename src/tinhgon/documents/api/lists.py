@@ -1,0 +1,155 @@
+"""The lists of the pages: incoming with its facets, outgoing by stage, approvals, search, saved views, and submitting
+many papers at once."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Query, Schema, Status
+
+from tinhgon.core.request import actor_of, cursor_to, key_place
+from tinhgon.core.verdict import Refused
+from tinhgon.documents import exports, queries
+from tinhgon.documents.actions import intake, saved_views
+from tinhgon.documents.api.reading import router
+from tinhgon.documents.forms.incoming import list_filter, search_filter
+from tinhgon.documents.queries.outgoing import TABS
+from tinhgon.documents.schemas import (
+    ApprovalOut,
+    FoundOut,
+    IncomingPageOut,
+    OutgoingPageOut,
+    PresentedOut,
+    PresentIn,
+    SavedViewIn,
+    SavedViewOut,
+)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class IncomingFilter(Schema):
+    """The filters of the page; a filter may be given several times, unknown values are dropped."""
+
+    tab: Literal["mine", "arrived", "all"] = "all"
+    stage: list[str] = Query([], description="arrived, unsubmitted, waiting, directed, overdue, closed, returned")
+    urgency: list[str] = Query([], description="none, khan, thuong_khan, hoa_toc")
+    book: list[str] = Query([], description="Mã số sổ")
+    issuer: list[str] = Query([], description="Cơ quan ban hành, đúng tên")
+    due: list[str] = Query([], description="today, soon, over, none")
+    q: str = ""
+
+
+class SearchFacets(Schema):
+    """What narrows a search."""
+
+    flow: Literal["", "incoming", "outgoing", "internal"] = ""
+    type: str = Query("", description="Mã số loại văn bản, theo `facets`")
+    issuer: str = ""
+    unit: str = Query("", description="Mã số đơn vị chủ trì, theo `facets`")
+    year: str = ""
+    state: str = ""
+
+
+@router.get("/incoming", response=IncomingPageOut, summary="Danh sách văn bản đến")
+def incoming(request: HttpRequest, filters: Query[IncomingFilter], cursor: str = "") -> Any:
+    """Như trang văn bản đến: 50 dòng một trang, mới nhất trước. `mine` là việc của mọi vị trí đang giữ, `arrived` là
+    văn bản điện tử chờ vào sổ, `all` là cả cơ quan."""
+    chosen = list_filter(request.GET, default_tab="all")
+    before = key_place(cursor)
+    page = queries.incoming_page(actor_of(request), chosen, timezone.now(), before=before, with_facets=before is None)
+    return {
+        "rows": page.rows,
+        "next": cursor_to(page.next),
+        "total": page.total,
+        "is_capped": page.is_capped,
+        "facets": page.facets,
+    }
+
+
+@router.get(
+    "/incoming/xlsx",
+    summary="Xuất danh sách văn bản đến",
+    openapi_extra={
+        "responses": {
+            200: {"description": "Tệp", "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+        }
+    },
+)
+def export(request: HttpRequest, filters: Query[IncomingFilter]) -> HttpResponse:
+    """Danh sách đang lọc, tối đa 10.000 dòng mới nhất, dạng XLSX."""
+    at: datetime = timezone.now()
+    rows = queries.incoming_rows(actor_of(request), list_filter(request.GET, default_tab="all"), at)
+    response = HttpResponse(exports.incoming_xlsx(rows), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="van-ban-den-{timezone.localdate(at):%Y%m%d}.xlsx"'
+    return response
+
+
+@router.get("/outgoing", response=OutgoingPageOut, summary="Danh sách văn bản đi")
+def outgoing(
+    request: HttpRequest,
+    tab: Literal["mine", "drafts", "submitted", "to-sign", "to-number", "to-issue", "issued", "all"] = "mine",
+    q: str = "",
+    cursor: str = "",
+) -> Any:
+    """Như trang văn bản đi, từng nấc của quá trình; `tabs` cho biết mỗi nấc có bao nhiêu."""
+    if tab not in TABS:
+        raise Http404
+    page = queries.outgoing_page(actor_of(request), tab, key_place(cursor), q.strip()[:300])
+    return {"rows": page.rows, "next": cursor_to(page.next_key), "tabs": page.tabs}
+
+
+@router.get("/approvals", response=list[ApprovalOut], summary="Chờ mình duyệt, ký")
+def approvals(request: HttpRequest) -> Any:
+    """Các bước đang chờ một vị trí của mình, ở mọi cơ quan, gấp trước; tối đa 200."""
+    return queries.approvals(actor_of(request))
+
+
+@router.get("/search", response=FoundOut, summary="Tìm kiếm có đoạn trích")
+def search(request: HttpRequest, facets: Query[SearchFacets], q: str, cursor: str = "") -> Any:
+    """Có dấu hay không dấu, cụm trong ngoặc kép, một phần số, ký hiệu. Khớp đúng dấu xếp trước; mỗi trang 20 kết quả
+    trong 500 văn bản mới nhất khớp. Mỗi giá trị của `facets` gửi lại được ở tham số cùng tên."""
+    offset = min(key_place(cursor) or 0, 1000)
+    found = queries.search_papers(actor_of(request), q.strip()[:300], search_filter(request.GET), offset=offset)
+    return {
+        "hits": found.hits,
+        "next": cursor_to(found.next),
+        "total": found.total,
+        "is_capped": found.is_capped,
+        "facets": found.facets,
+    }
+
+
+@router.post("/present", response=PresentedOut, summary="Trình văn bản đến")
+def present(request: HttpRequest, given: PresentIn) -> Any:
+    """Trình một hay nhiều văn bản đã vào sổ tới một vị trí; văn bản đã trình từ trước thì giữ nguyên."""
+    actor = actor_of(request)
+    ids = queries.paper_ids(actor, [str(paper) for paper in given.papers])
+    if len(ids) < len(set(given.papers)):
+        raise Http404
+    if not -(2**31) < given.post < 2**31:
+        raise Refused("Không có vị trí này. Chọn trong `GET /documents/submit-choices`.", field="post")
+    return {"submitted": len(intake.present(actor, ids, given.post, timezone.now()))}
+
+
+@router.get("/saved-views", response=list[SavedViewOut], summary="Bộ lọc đã lưu")
+def list_views(request: HttpRequest) -> Any:
+    """Bộ lọc của riêng mình trên trang văn bản đến."""
+    return queries.saved_views(actor_of(request))
+
+
+@router.post("/saved-views", response={201: SavedViewOut}, summary="Lưu bộ lọc")
+def save_view(request: HttpRequest, given: SavedViewIn) -> Any:
+    """Lưu dưới một tên; lưu lại cùng tên thì thay bộ lọc cũ. Tối đa 20 bộ lọc."""
+    return Status(201, saved_views.save_view(actor_of(request), given.name, given.query.lstrip("?")))
+
+
+@router.delete("/saved-views/{int:view_id}", response={204: None}, summary="Xoá bộ lọc")
+def delete_view(request: HttpRequest, view_id: int) -> Any:
+    """Xoá một bộ lọc của mình; của người khác trả 404."""
+    actor = actor_of(request)
+    if view_id not in [view.pk for view in queries.saved_views(actor)]:
+        raise Http404
+    saved_views.delete_view(actor, view_id)
+    return Status(204, None)
