@@ -37,4 +37,4 @@ def hand_over(from_unit: int, to_unit: int, at: datetime, by: str, cause: str) -
         return int(cursor.rowcount)
 
 
-PAPERS = Movable("documents", "documents.Document", "owner_unit", owned, hand_over)
+PAPERS = Movable("documents", "documents.Document", "owner_unit", owned, hand_over, "văn bản đang xử lý")

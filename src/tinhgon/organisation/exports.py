@@ -3,8 +3,10 @@
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO, StringIO
 
+from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -12,8 +14,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from officekit import typeset
 from tinhgon.organisation import queries
-from tinhgon.organisation.choices import SHEET_COLUMNS, Sheet
+from tinhgon.organisation.actions import Slip
+from tinhgon.organisation.choices import SHEET_COLUMNS, SHEET_EXAMPLES, Sheet
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,9 @@ def structure_tables(agency_id: int) -> list[Table]:
     return [
         Table(
             title=Sheet(sheet).label,
-            headings=[words for _, words, _ in SHEET_COLUMNS[sheet]],
-            rows=[[row[key] for key, _, _ in SHEET_COLUMNS[sheet]] for row in rows[sheet]],
-            widths=[max(12, len(words) + 4) for _, words, _ in SHEET_COLUMNS[sheet]],
+            headings=[words for _, words, *_ in SHEET_COLUMNS[sheet]],
+            rows=[[row[key] for key, *_ in SHEET_COLUMNS[sheet]] for row in rows[sheet]],
+            widths=[max(12, len(words) + 4) for _, words, *_ in SHEET_COLUMNS[sheet]],
         )
         for sheet in Sheet.values
     ]
@@ -70,6 +74,60 @@ def structure_tables(agency_id: int) -> list[Table]:
 
 def structure_xlsx(agency_id: int) -> bytes:
     return workbook(structure_tables(agency_id))
+
+
+def template_xlsx() -> bytes:
+    """A workbook to fill in: the three sheets with an example row each, and a sheet that explains every column."""
+    sheets = [
+        Table(
+            title=Sheet(sheet).label,
+            headings=[words for _, words, *_ in columns],
+            rows=[[SHEET_EXAMPLES[sheet].get(key, "") for key, *_ in columns]],
+            widths=[max(12, len(words) + 4) for _, words, *_ in columns],
+        )
+        for sheet, columns in SHEET_COLUMNS.items()
+    ]
+    rows = [
+        [Sheet(sheet).label, words, "Bắt buộc" if is_needed else "", what]
+        for sheet, columns in SHEET_COLUMNS.items()
+        for _, words, is_needed, what in columns
+    ]
+    guide = Table("Hướng dẫn", ["Trang", "Cột", "Bắt buộc", "Cách ghi"], rows, widths=[12, 20, 12, 80])
+    return workbook([*sheets, guide])
+
+
+def template_csv(sheet: str) -> bytes:
+    """One table to fill in, with its example row."""
+    columns = SHEET_COLUMNS[sheet]
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([words for _, words, *_ in columns])
+    writer.writerow([SHEET_EXAMPLES[sheet].get(key, "") for key, *_ in columns])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def slips_pdf(agency_name: str, slips: Sequence[Slip], address: str, on: date) -> bytes:
+    """Slips with first passwords to cut and hand out, a part of the page each."""
+    sections = tuple(
+        typeset.Section(
+            heading=f"{index}. {slip.full_name}",
+            facts=(
+                ("Chức danh", ", ".join(part for part in (slip.post, slip.unit) if part)),
+                ("Địa chỉ", address),
+                ("Tên đăng nhập", slip.username),
+                ("Mật khẩu lần đầu", slip.password),
+            ),
+        )
+        for index, slip in enumerate(slips, 1)
+    )
+    form = typeset.Form(
+        agency=agency_name,
+        title="Phiếu giao tài khoản",
+        subtitle="Cắt rời từng phiếu, giao tận tay trong phong bì kín. Phải đổi mật khẩu khi đăng nhập lần đầu.",
+        sections=sections,
+        printed=f"ngày {on:%d/%m/%Y}",
+    )
+    return typeset.form(form, typeset.find_fonts(settings.FONT_FOLDERS), on=on)
 
 
 def structure_csv(agency_id: int, sheet: str) -> bytes:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tinhgon.core.identity.models import Agency, Principal, new_public_id
-from tinhgon.organisation.choices import AppointmentKind, Bloc, DelegationKind, Duty, Level, Role
+from tinhgon.organisation.choices import AppointmentKind, Bloc, DelegationKind, Duty, Level, Role, RunState, SealKind
 
 
 class Dated(models.Model):
@@ -110,6 +110,7 @@ class UnitVersion(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["unit", "starts_on"], name="unit_version_start_unique"),
         ]
+        indexes = [models.Index(fields=["parent", "name"], name="unit_version_place")]
 
     def __str__(self) -> str:
         return self.name
@@ -151,6 +152,44 @@ class IssuingBody(Dated):
         return self.name
 
 
+class IssuingBodyVersion(Dated):
+    """What an issuing body is called and where it writes from, from a day on. The body's own columns are the version
+    in force; `is_applied` tells that they have been."""
+
+    body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="versions")
+    name = models.CharField(max_length=200)
+    parent_name = models.CharField(max_length=200, blank=True)
+    symbol = models.CharField(max_length=30)
+    place = models.CharField(max_length=60)
+    rule_set = models.CharField(max_length=10, default="nd30")
+    is_applied = models.BooleanField(default=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["body", "starts_on"], name="body_version_start_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteeTerm(Dated):
+    """A term of a Party committee; its books run per term (HD 05-HD/VPTW) from the day of the appointing decision."""
+
+    body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="terms")
+    label = models.CharField(max_length=40)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["body", "starts_on"], name="committee_term_start_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class ClericalOffice(Dated):
     """The văn thư that serves several issuing bodies."""
 
@@ -164,12 +203,31 @@ class ClericalOffice(Dated):
 
 
 class Seal(Dated):
+    """A seal in use; `registration` is its certificate of the registered sample (NĐ 99/2016/NĐ-CP)."""
+
     body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="seals")
     name = models.CharField(max_length=200)
-    keeper_post = models.ForeignKey("Post", models.PROTECT, null=True, blank=True, related_name="seals_kept")
+    kind = models.CharField(max_length=8, choices=SealKind.choices, default=SealKind.ROUND)
+    registration = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class SealKeeping(Dated):
+    """Who keeps a seal from when until when: a hand-over by minutes."""
+
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="keepings")
+    post = models.ForeignKey("Post", models.PROTECT, related_name="seals_kept")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["seal", "starts_on"], name="seal_keeping_start_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seal_id}: {self.post_id}"
 
 
 class Person(models.Model):
@@ -200,6 +258,29 @@ class Post(Dated):
     is_deputy = models.BooleanField(default=False)
     roles = ArrayField(models.CharField(max_length=24, choices=Role.choices), default=list)
     order = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostVersion(Dated):
+    """What a post is from a day on. The post's own columns are the version in force; `is_applied` as above."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="versions")
+    title = models.CharField(max_length=150)
+    job_position = models.CharField(max_length=150, blank=True)
+    headcount = models.PositiveSmallIntegerField(default=1)
+    is_head = models.BooleanField(default=False)
+    is_deputy = models.BooleanField(default=False)
+    roles = ArrayField(models.CharField(max_length=24, choices=Role.choices), default=list)
+    order = models.PositiveIntegerField(default=0)
+    is_applied = models.BooleanField(default=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["post", "starts_on"], name="post_version_start_unique"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -263,6 +344,27 @@ class DutyGrant(Dated):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.duty}"
+
+
+class ImportRun(models.Model):
+    """A file on its way into the organisation: read and written by a job, looked at meanwhile by who sent it."""
+
+    public_id = models.UUIDField(default=new_public_id, unique=True, editable=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    user_id = models.BigIntegerField()
+    post = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    is_dry_run = models.BooleanField()
+    state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.WAITING)
+    done_count = models.PositiveIntegerField(default=0)
+    total_count = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class WorkField(models.Model):

@@ -63,6 +63,8 @@ def reserve(
 ) -> Entry:
     """Keep the next outgoing number for a named holder until a moment, with the reason that the register prints."""
     require(rules.can_reserve(actor, book))
+    if not (holds := rules.can_hold(book, holder_id)):
+        raise Refused(holds.reason, field="holder")
     reason = _reason(reason, "Nêu lý do giữ chỗ số.")
     if expires_at <= at:
         raise Refused("Hạn giữ chỗ phải sau thời điểm hiện tại.", field="expires_at")

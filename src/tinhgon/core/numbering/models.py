@@ -20,6 +20,8 @@ class Book(models.Model):
     period_kind = models.CharField(max_length=4, choices=PeriodKind.choices, default=PeriodKind.YEAR)
     is_secret = models.BooleanField(default=False)
     allows_inserting = models.BooleanField(default=False)
+    # The one post that may hold reserved numbers; empty: whoever is named when reserving.
+    reservation_holder = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
     legal_basis = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -38,6 +38,13 @@ def can_reserve(actor: Actor, book: Book) -> Verdict:
     return _may(actor, book, choices.NUMBER, "Cấp số, phát hành")
 
 
+def can_hold(book: Book, holder_id: int) -> Verdict:
+    """A book may name the one post that holds reserved numbers."""
+    if book.reservation_holder_id not in (None, holder_id):
+        return no("Sổ này chỉ giữ chỗ số cho vị trí đã định khi mở sổ. Chọn vị trí đó.")
+    return YES
+
+
 def can_void(actor: Actor, book: Book, entry: Entry) -> Verdict:
     if entry.state != EntryState.RESERVED:
         return no("Chỉ bỏ được số đang giữ chỗ.")

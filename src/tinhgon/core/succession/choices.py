@@ -10,7 +10,7 @@ class Movable:
 
     `model` is its label (`app.Model`), `field` the owning column; `owned(unit_ids)` counts per unit and
     `hand_over(from_unit, to_unit, at, by, cause)` moves everything in one set-based statement, writes the
-    journal in the same one and returns how many rows moved.
+    journal in the same one and returns how many rows moved. `label` is what people call it.
     """
 
     name: str
@@ -18,6 +18,7 @@ class Movable:
     field: str
     owned: Callable[[list[int]], dict[int, int]]
     hand_over: Callable[..., int]
+    label: str = "việc"
 
 
 MOVABLES: dict[str, Movable] = {}

@@ -32,7 +32,7 @@ DUTIES: dict[Role, tuple[Duty, ...]] = {
     Role.LEADER: (Duty.DIRECT, Duty.APPROVE, Duty.PASS_ON),
     Role.CHIEF_OF_OFFICE: (
         Duty.DIRECT, Duty.PROPOSE, Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.INSERT_NUMBER, Duty.CLOSE_BOOK,
-        Duty.OVERRULE,
+        Duty.MANAGE_BOOKS, Duty.OVERRULE,
     ),
     Role.ORGANISATION_OFFICER: (Duty.DRAFT, Duty.MANAGE_ORGANISATION),
     Role.SECURITY_OFFICER: (Duty.MANAGE_RIGHTS,),
@@ -192,9 +192,8 @@ def _clerical(office: Office, built: Built) -> None:
         legal_basis=BASIS,
     )
     clerical.bodies.add(built.body)
-    org.Seal.objects.create(
-        body=built.body, name=f"Con dấu {office.short_name}", keeper_post=built.posts["vanthu"], starts_on=STARTS_ON
-    )
+    seal = org.Seal.objects.create(body=built.body, name=f"Con dấu {office.short_name}", starts_on=STARTS_ON)
+    org.SealKeeping.objects.create(seal=seal, post=built.posts["vanthu"], starts_on=STARTS_ON, legal_basis=BASIS)
     for code, name in offices.FIELDS:
         org.WorkField.objects.create(agency=built.agency, code=code, name=name)
     Book.objects.create(
@@ -215,11 +214,12 @@ def _clerical(office: Office, built: Built) -> None:
             starts_on=STARTS_ON,
         )
         return
+    org.CommitteeTerm.objects.create(body=built.body, label="2025-2030", starts_on=STARTS_ON, legal_basis=BASIS)
     for code, name in offices.PARTY_BOOKS:
         book = Book.objects.create(
             agency=built.agency,
             body=built.body.principal,
-            name=f"Sổ {name} nhiệm kỳ 2025-2030",
+            name=f"Sổ {name}",
             flow=Flow.OUTGOING,
             type_codes=[code],
             period_kind=PeriodKind.TERM,

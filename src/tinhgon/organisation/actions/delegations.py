@@ -11,6 +11,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.verdict import Refused, require
 from tinhgon.organisation import queries, rules
+from tinhgon.organisation.actions import ground
 from tinhgon.organisation.choices import DelegationKind
 from tinhgon.organisation.models import Delegation, Post
 
@@ -30,12 +31,8 @@ class NewDelegation:
 @transaction.atomic
 def delegate(actor: Actor, new: NewDelegation, at: datetime) -> Delegation:
     """Give authority from a post to a post; the same once more is the same act."""
-    posts = {
-        p.pk: p
-        for p in Post.objects.select_for_update()
-        .filter(pk__in=[new.from_post_id, new.to_post_id], agency_id=actor.agency_id)
-        .order_by("pk")
-    }
+    ground.lock(actor)
+    posts = {p.pk: p for p in Post.objects.filter(pk__in=[new.from_post_id, new.to_post_id], agency_id=actor.agency_id)}
     from_post, to_post = posts.get(new.from_post_id), posts.get(new.to_post_id)
     if from_post is None or to_post is None:
         raise Refused("Không tìm thấy vị trí giao hoặc nhận quyền.", code="not_found")
@@ -65,8 +62,7 @@ def delegate(actor: Actor, new: NewDelegation, at: datetime) -> Delegation:
 def _check(actor: Actor, new: NewDelegation, from_post: Post, to_post: Post) -> None:
     if new.kind not in DelegationKind.values:
         raise Refused("Chọn hình thức giao quyền.", field="kind")
-    if new.ends_on is not None and new.ends_on <= new.starts_on:
-        raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="ends_on")
+    ground.period(new.starts_on, new.ends_on)
     for post in (from_post, to_post):
         if post.starts_on > new.starts_on or (post.ends_on is not None and post.ends_on <= new.starts_on):
             raise Refused(f"Vị trí {post.title} không có vào ngày bắt đầu. Chọn ngày khác.", field="starts_on")
@@ -98,7 +94,7 @@ def _stands_below(from_post: Post, to_post: Post, on: date) -> bool:
 def end_delegation(actor: Actor, delegation_id: int, ends_on: date, at: datetime) -> Delegation:
     """Take authority back from a day on; the same day again is the same act."""
     row = (
-        Delegation.objects.select_for_update(of=("self",))
+        Delegation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("from_post", "to_post")
         .filter(pk=delegation_id, agency_id=actor.agency_id)
         .first()
@@ -116,6 +112,22 @@ def end_delegation(actor: Actor, delegation_id: int, ends_on: date, at: datetime
     row.save(update_fields=["ends_on"])
     _record(actor, "organisation.end_delegation", row, at, {"ends_on": ends_on})
     return row
+
+
+@transaction.atomic
+def withdraw_delegation(actor: Actor, delegation_id: int, reason: str, at: datetime) -> None:
+    """Take back authority that has not begun."""
+    ground.lock(actor)
+    rows = Delegation.objects.select_related("from_post", "to_post").filter(agency_id=actor.agency_id)
+    row = ground.found(rows, delegation_id, "lần giao quyền này")
+    require(rules.can_end_delegation(actor, row.from_post))
+    reason = ground.reason(reason)
+    require(rules.can_withdraw(row.starts_on, actor.on))
+    pk = row.pk
+    row.delete()
+    row.pk = pk
+    detail = {"starts_on": row.starts_on, "ends_on": row.ends_on, "scope": row.scope, "reason": reason}
+    _record(actor, "organisation.withdraw_delegation", row, at, detail)
 
 
 def _record(actor: Actor, verb: str, row: Delegation, at: datetime, detail: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Import of units, posts and people: the same acts as by hand, all or nothing. A dry run does everything and takes it
 back. Rows that are already so change nothing, so that a file may be imported twice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,13 +12,19 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.verdict import Refused, require
 from tinhgon.organisation import queries, rules
-from tinhgon.organisation.actions import posts, tables, units
+from tinhgon.organisation.actions import accounts, people, posts, tables, units
+from tinhgon.organisation.actions.references import References
 from tinhgon.organisation.actions.tables import Line, RowError, heading
 from tinhgon.organisation.choices import Sheet
 from tinhgon.organisation.models import Appointment, Person, Post, Unit, UnitVersion
 
 # A refused act names the field of the form; here it is a column.
-_FIELDS = {"person": "full_name", "parent": "parent", "unit_id": "unit"}
+_FIELDS = {"person": "full_name", "username": "account", "ends_holders": "ends_on"}
+TELL_EVERY = 50
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,19 @@ class _TakeBackError(Exception):
     """Ends the transaction of a dry run or of a file with errors."""
 
 
-def import_tables(actor: Actor, content: bytes, name: str, at: datetime, *, is_dry_run: bool) -> ImportReport:
-    """Read a file and do what it says, or say line by line what is wrong."""
+def import_tables(
+    actor: Actor,
+    content: bytes,
+    name: str,
+    at: datetime,
+    *,
+    is_dry_run: bool,
+    tell: Callable[[int, int], None] = _nobody,
+) -> ImportReport:
+    """Read a file and do what it says, or say line by line what is wrong; `tell` hears how far it is."""
     require(rules.can_manage(actor))
     found = tables.read(content, name)
-    run = _Run(actor, at)
+    run = _Run(actor, at, tell)
     if found.errors:
         return ImportReport(run.new, run.known, found.errors, False)
     try:
@@ -65,97 +80,118 @@ def import_tables(actor: Actor, content: bytes, name: str, at: datetime, *, is_d
 class _Run:
     actor: Actor
     at: datetime
-    units: dict[str, Unit] = field(default_factory=dict)
-    posts: dict[str, Post] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
+    tell: Callable[[int, int], None]
+    unit_of: dict[str, Unit] = field(default_factory=dict)
+    post_of: dict[str, Post] = field(default_factory=dict)
+    person_of: dict[str, Person] = field(default_factory=dict)
     new: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Sheet.values, 0))
     known: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Sheet.values, 0))
     errors: list[RowError] = field(default_factory=list)
+    total: int = 0
+    done: int = 0
 
     def do(self, lines: dict[str, list[Line]]) -> None:
+        self.total = sum(map(len, lines.values()))
+        self.references = References(self.actor)
         self._units(lines[Sheet.UNITS])
         for sheet, act in ((Sheet.POSTS, self._post), (Sheet.PEOPLE, self._person)):
             for line in lines[sheet]:
                 self._try(sheet, line, act)
-        # Units end last: their people must have gone before.
-        for line in sorted(lines[Sheet.UNITS], key=lambda row: row.cells["starts_on"], reverse=True):
-            if line.cells["ends_on"] and line.cells["code"] in self.units:
-                self._try(Sheet.UNITS, line, self._end)
+        # What ends does so last: people leave before their posts, posts before their units, units from below.
+        for sheet, end in ((Sheet.POSTS, self._end_post), (Sheet.UNITS, self._end_unit)):
+            self._ends(sheet, lines[sheet], end)
 
-    def _try(self, sheet: str, line: Line, act: Any) -> None:
+    def _try(self, sheet: str, line: Line, act: Callable[[dict[str, Any]], bool | None]) -> bool:
         try:
-            with transaction.atomic():
-                is_new = act(line.cells)
+            is_new = act(line.cells)  # an act leaves nothing half done, and one bad row takes the whole file back
         except Refused as refused:
             key = _FIELDS.get(refused.field, refused.field)
             self.errors.append(RowError(sheet, line.number, heading(sheet, key), refused.reason))
-            return
+            return False
         if is_new is not None:
             (self.new if is_new else self.known)[sheet] += 1
+            self.done += 1
+            if self.done % TELL_EVERY == 0:
+                self.tell(self.done, self.total)
+        return True
 
     def _units(self, lines: list[Line]) -> None:
         """Day by day, parents before children."""
-        waiting = sorted(lines, key=lambda line: (line.cells["starts_on"], line.number))
-        while waiting:
-            index = next((i for i, line in enumerate(waiting) if self._has_parent(line)), None)
-            if index is None:
-                break
-            self._try(Sheet.UNITS, waiting.pop(index), self._unit)
-        for line in waiting:
+        waiting: dict[str, list[Line]] = {}
+        ready: list[Line] = []
+        for line in sorted(lines, key=lambda line: (line.cells["starts_on"], line.number)):
+            parent = line.cells["parent"]
+            (ready if not parent or parent in self.unit_of else waiting.setdefault(parent, [])).append(line)
+            while ready:
+                first = ready.pop(0)
+                if self._try(Sheet.UNITS, first, self._unit):
+                    ready += waiting.pop(first.cells["code"], [])
+        for line in sorted((line for rows in waiting.values() for line in rows), key=lambda line: line.number):
             code = line.cells["parent"]
             message = f"Không có đơn vị cấp trên mã “{code}” trong tệp, hoặc đơn vị đó có lỗi."
             self.errors.append(RowError(Sheet.UNITS, line.number, heading(Sheet.UNITS, "parent"), message))
 
-    def _has_parent(self, line: Line) -> bool:
-        return not line.cells["parent"] or line.cells["parent"] in self.units
-
     def _unit(self, cells: dict[str, Any]) -> bool:
-        parent = self.units.get(cells["parent"])
+        parent = self.unit_of.get(cells["parent"])
+        _fits(UnitVersion, cells, "name", "short_name", "symbol", "agency_code", "legal_basis")
         new = units.NewUnit(
             name=cells["name"],
             parent_id=parent.pk if parent else None,
             short_name=cells["short_name"] or cells["name"][:100],
             symbol=cells["symbol"],
+            body_type_id=self.references.body_type(cells["body_type"], cells["starts_on"]),
             agency_code=cells["agency_code"],
             establishment=cells["establishment"],
             order=cells["order"],
             legal_basis=cells["legal_basis"],
         )
-        _fits(UnitVersion, cells, "name", "short_name", "symbol", "agency_code", "legal_basis")
-        unit = self.units.get(cells["code"])
+        territory_id = self.references.territory(cells["territory"], cells["starts_on"])
+        unit = self.unit_of.get(cells["code"])
         same = UnitVersion.objects.filter(
             unit__agency_id=self.actor.agency_id, name=new.name, parent_id=new.parent_id, starts_on=cells["starts_on"]
         )
         version = (same.filter(unit=unit) if unit else same).select_related("unit").first()
         if version is not None:
-            self.units[cells["code"]] = version.unit
-            if any(getattr(version, key) != getattr(new, key) for key in ("symbol", "establishment", "agency_code")):
+            self.unit_of[cells["code"]] = version.unit
+            kept = ("symbol", "establishment", "agency_code", "body_type_id")
+            if any(getattr(version, key) != getattr(new, key) for key in kept):
                 raise Refused(f"{new.name} đã có với thông tin khác. Sửa trên trang đơn vị.", field="name")
             return False
         if unit is None:
-            self.units[cells["code"]] = units.create_unit(self.actor, new, cells["starts_on"], self.at)
+            self.unit_of[cells["code"]] = units.create_unit(
+                self.actor, new, cells["starts_on"], self.at, territory_id=territory_id
+            )
         else:
             units.change_unit(self.actor, unit.pk, new, cells["starts_on"], self.at)
         return True
 
-    def _end(self, cells: dict[str, Any]) -> None:
-        unit = self.units[cells["code"]]
-        later = UnitVersion.objects.filter(unit=unit, starts_on=cells["ends_on"])
-        if not later.exists():  # else the end of a version is the beginning of the next
-            units.end_unit(self.actor, unit.pk, cells["ends_on"], self.at)
+    def _ends(self, sheet: str, lines: list[Line], end: Callable[[dict[str, Any]], None]) -> None:
+        known = self.unit_of if sheet == Sheet.UNITS else self.post_of
+        lasts = {line.cells["code"]: line for line in sorted(lines, key=lambda row: row.cells["starts_on"])}
+        gone = [line for line in lasts.values() if line.cells["ends_on"] and line.cells["code"] in known]
+        parents = {line.cells["code"]: line.cells["parent"] for line in lasts.values()} if sheet == Sheet.UNITS else {}
+
+        def depth(code: str) -> int:
+            seen: set[str] = set()
+            while parents.get(code) and code not in seen:
+                seen.add(code)
+                code = parents[code]
+            return len(seen)
+
+        for line in sorted(gone, key=lambda row: (row.cells["ends_on"], -depth(row.cells["code"]))):
+            self._try(sheet, line, end)
+
+    def _end_unit(self, cells: dict[str, Any]) -> None:
+        units.end_unit(self.actor, self.unit_of[cells["code"]].pk, cells["ends_on"], self.at)
+
+    def _end_post(self, cells: dict[str, Any]) -> None:
+        posts.end_post(self.actor, self.post_of[cells["code"]].pk, cells["ends_on"], self.at)
 
     def _post(self, cells: dict[str, Any]) -> bool:
-        unit = self.units.get(cells["unit"])
+        unit = self.unit_of.get(cells["unit"])
         if unit is None:
             raise Refused(f"Không có đơn vị mã “{cells['unit']}” trong tệp.", field="unit")
-        if cells["code"] in self.posts:
-            raise Refused(f"Mã vị trí “{cells['code']}” có hai lần.", field="code")
         _fits(Post, cells, "title", "job_position", "legal_basis")
-        taken = [post.pk for post in self.posts.values()]
-        same = Post.objects.filter(unit=unit, title=cells["title"], starts_on=cells["starts_on"]).exclude(pk__in=taken)
-        if found := same.order_by("pk").first():
-            self.posts[cells["code"]] = found
-            return False
         new = posts.NewPost(
             unit_id=unit.pk,
             title=cells["title"],
@@ -167,35 +203,73 @@ class _Run:
             order=cells["order"],
             legal_basis=cells["legal_basis"],
         )
-        self.posts[cells["code"]] = posts.create_post(self.actor, new, cells["starts_on"], self.at, is_another=True)
+        before = self.post_of.get(cells["code"])
+        if before is not None:
+            return self._post_again(before, unit, new, cells)
+        taken = [post.pk for post in self.post_of.values()]
+        same = Post.objects.filter(unit=unit, starts_on=cells["starts_on"]).exclude(pk__in=taken).order_by("pk")
+        found = next((post for post in same if queries.post_versions(post)[-1].title == cells["title"]), None)
+        if found is not None:
+            self.post_of[cells["code"]] = found
+            return False
+        self.post_of[cells["code"]] = posts.create_post(self.actor, new, cells["starts_on"], self.at, is_another=True)
+        return True
+
+    def _post_again(self, post: Post, unit: Unit, new: posts.NewPost, cells: dict[str, Any]) -> bool:
+        """A further row of a post: what it is from a later day on."""
+        if post.unit_id != unit.pk or cells["starts_on"] <= post.starts_on:
+            raise Refused(f"Mã vị trí “{cells['code']}” có hai lần. Dòng sau phải cùng đơn vị, ngày sau.", field="code")
+        known = queries.post_version_on(post, cells["starts_on"])
+        if known is not None and (known.starts_on, known.title) == (cells["starts_on"], cells["title"]):
+            return False
+        self.post_of[cells["code"]] = posts.change_post(self.actor, post.pk, new, cells["starts_on"], self.at)
         return True
 
     def _person(self, cells: dict[str, Any]) -> bool:
-        post = self.posts.get(cells["post"])
+        post = self.post_of.get(cells["post"])
         if post is None:
             raise Refused(f"Không có vị trí mã “{cells['post']}” trong tệp.", field="post")
         _fits(Person, cells, "full_name", "email", "phone")
-        person = self.people.get(cells["code"]) or self._known_person(cells)
+        person = self.person_of.get(cells["code"]) or self._known_person(cells)
         if person is None:
-            person = posts.create_person(
+            person = people.create_person(
                 self.actor, cells["full_name"], self.at, email=cells["email"], phone=cells["phone"]
             )
         if person.full_name != cells["full_name"]:
             raise Refused(f"Mã “{cells['code']}” là của {person.full_name}.", field="full_name")
-        self.people[cells["code"]] = person
-        same = Appointment.objects.filter(person=person, post=post, starts_on=cells["starts_on"])
-        if same.filter(kind=cells["kind"], ends_on=cells["ends_on"]).exists():
-            return False
-        new = posts.NewAppointment(
+        self.person_of[cells["code"]] = person
+        is_new = self._appointment(person, post, cells)
+        self._account(person, cells["account"])
+        return is_new
+
+    def _appointment(self, person: Person, post: Post, cells: dict[str, Any]) -> bool:
+        known = Appointment.objects.filter(person=person, post=post, starts_on=cells["starts_on"]).first()
+        if known is not None and known.kind == cells["kind"]:
+            if known.ends_on == cells["ends_on"]:
+                return False
+            if known.ends_on is None:
+                people.end_appointment(
+                    self.actor, known.pk, cells["ends_on"], self.at, legal_basis=cells["legal_basis"]
+                )
+                return True
+        new = people.NewAppointment(
             person.pk, post.pk, cells["starts_on"], cells["ends_on"], cells["kind"], cells["legal_basis"]
         )
-        posts.appoint(self.actor, new, self.at)
+        people.appoint(self.actor, new, self.at)
         return True
+
+    def _account(self, person: Person, wanted: str) -> None:
+        if not wanted:
+            return
+        user = queries.account_of(person)
+        username = "" if wanted.lower() in ("x", "có") else wanted
+        if user is None or username not in ("", user.username):
+            accounts.create_account(self.actor, person.pk, self.at, username=username)
 
     def _known_person(self, cells: dict[str, Any]) -> Person | None:
         """By e-mail address anywhere, else by name among the agency's people that no other code stands for."""
         wanted = cells["email"] or cells["full_name"]
-        taken = {person.pk for person in self.people.values()}
+        taken = {person.pk for person in self.person_of.values()}
         return next((p for p in queries.person_named(self.actor.agency_id, wanted) if p.pk not in taken), None)
 
 

@@ -48,7 +48,7 @@ class Tables:
 
 
 def heading(sheet: str, key: str) -> str:
-    return next((words for name, words, _ in SHEET_COLUMNS[sheet] if name == key), "")
+    return next((words for name, words, *_ in SHEET_COLUMNS[sheet] if name == key), "")
 
 
 def read(content: bytes, name: str) -> Tables:
@@ -108,7 +108,9 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
                 tables.errors.append(RowError("", number, "", f"Dòng tiêu đề phải bắt đầu bằng một trong: {known}."))
                 return
             continue
-        missing = [words for _, words, is_needed in SHEET_COLUMNS[sheet] if is_needed and _plain(words) not in headings]
+        missing = [
+            words for _, words, is_needed, _ in SHEET_COLUMNS[sheet] if is_needed and _plain(words) not in headings
+        ]
         for words in missing:
             tables.errors.append(RowError(sheet, number, words, f"Thiếu cột “{words}”."))
         if not missing:
@@ -117,7 +119,7 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _lines(tables: Tables, sheet: str, headings: list[str], numbered: Iterator[tuple[int, tuple[Any, ...]]]) -> None:
-    places = {key: headings.index(_plain(w)) for key, w, _ in SHEET_COLUMNS[sheet] if _plain(w) in headings}
+    places = {key: headings.index(_plain(w)) for key, w, *_ in SHEET_COLUMNS[sheet] if _plain(w) in headings}
     for number, row in numbered:
         if not any(cell not in (None, "") for cell in row):
             continue
@@ -125,7 +127,7 @@ def _lines(tables: Tables, sheet: str, headings: list[str], numbered: Iterator[t
             tables.errors.append(RowError(sheet, number, "", f"Quá {MAX_ROWS} dòng. Tách thành nhiều tệp."))
             return
         cells: dict[str, Any] = {}
-        for key, words, is_needed in SHEET_COLUMNS[sheet]:
+        for key, words, is_needed, _ in SHEET_COLUMNS[sheet]:
             place = places.get(key)
             raw = row[place] if place is not None and place < len(row) else None
             try:

@@ -286,7 +286,7 @@ def people(agency_id: int, text: str, on: date) -> list[PersonRow]:
     if not words:
         return []
     rows = Person.objects.filter(appointments__post__agency_id=agency_id).distinct().order_by("sort_key", "pk")
-    found = [p for p in rows if _matches(words, vntext.search_fold(p.full_name).split())][:FOUND_PEOPLE]
+    found = [p for p in rows if is_named(words, p.full_name)][:FOUND_PEOPLE]
     held: dict[int, list[Appointment]] = {}
     ids = [p.pk for p in found]
     for row in appointments(on).filter(person_id__in=ids, post__agency_id=agency_id).select_related("post__unit"):
@@ -302,9 +302,9 @@ def people(agency_id: int, text: str, on: date) -> list[PersonRow]:
     ]
 
 
-def _matches(words: list[str], name: list[str]) -> bool:
+def is_named(words: list[str], full_name: str) -> bool:
     """Every word typed begins a word of the name, in order ("nguyen minh q")."""
-    rest = iter(name)
+    rest = iter(vntext.search_fold(full_name).split())
     return all(any(part.startswith(word) for part in rest) for word in words)
 
 

@@ -64,9 +64,9 @@ def test_a_unit_does_not_hang_under_itself(province, officer, root):
 
 
 def test_a_unit_with_people_or_units_below_does_not_end(province, officer, root):
-    with pytest.raises(Refused, match="Còn đơn vị trực thuộc: Phòng"):
+    with pytest.raises(Refused, match="còn đơn vị trực thuộc: Phòng"):
         actions.end_unit(officer, province.unit("ubnd", "Văn phòng UBND tỉnh").pk, LATER, AT)
-    with pytest.raises(Refused, match="Còn người giữ vị trí"):
+    with pytest.raises(Refused, match="còn người giữ vị trí"):
         actions.end_unit(officer, province.unit("ubnd", "Phòng Văn xã").pk, LATER, AT)
     unit = new_unit(officer, root)
     post = actions.create_post(officer, NewPost(unit.pk, "Chuyên viên"), ON, AT)

@@ -42,7 +42,7 @@ def load(request: HttpRequest) -> HttpResponse:
                 messages.success(request, "Đã nhập toàn bộ tệp.")
                 return redirect("organisation:tree")
     tables = [
-        (Sheet(sheet).label, [(words, is_needed) for _, words, is_needed in columns])
+        (Sheet(sheet).label, [(words, is_needed) for _, words, is_needed, _ in columns])
         for sheet, columns in SHEET_COLUMNS.items()
     ]
     rows = [(Sheet(s).label, report.new[s], report.known[s]) for s in Sheet.values] if report else []

@@ -1,0 +1,23 @@
+"""Background work on the organisation: large imports, changes whose day has come, files no longer needed."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from tinhgon.organisation import actions
+
+
+@app.task(name="organisation.import_file")
+def import_file(run_id: int) -> None:
+    actions.perform(run_id, timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="organisation.apply_due_versions", queueing_lock="organisation.apply_due_versions", pass_context=False)
+def apply_due_versions(timestamp: int | None = None) -> int:
+    return actions.apply_due_versions(timezone.localdate())
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="organisation.forget_files", queueing_lock="organisation.forget_files", pass_context=False)
+def forget_files(timestamp: int | None = None) -> int:
+    return actions.forget_files(timezone.now())
