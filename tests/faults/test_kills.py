@@ -2,62 +2,29 @@
 issuing: nothing acknowledged is lost, no number is missing or double, the chain of history holds. Ten kills here,
 TINHGON_KILLS=200 in `make faults`."""
 
-import contextlib
 import datetime
 import io
 import json
+import logging
 import os
 import random
-import signal
-import socket
 import subprocess
-import sys
 import threading
 import time
-import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import docx
 import psycopg
-import pytest
-from psycopg import sql
 
-from tinhgon.operations.gateways.api_client import ApiClient, ApiError, File
-from tinhgon.operations.gateways.processes import Supervisor
+from tinhgon.operations.gateways.api_client import ApiError, File
 
+from .installation import PATIENCE, TINHGON, Installation
+
+logger = logging.getLogger(__name__)
 KILLS = int(os.environ.get("TINHGON_KILLS", "10"))
 SEED = int(os.environ.get("TINHGON_KILLS_SEED", "20250701"))
-LONGEST_CALM = 1.0
-PATIENCE = 120.0  # of a client whose request was cut off
-
-
-@dataclass
-class Installation:
-    environment: dict[str, str]
-    base_url: str
-    tokens: dict[str, str]
-    recipient: int
-
-    def seat(self, name: str) -> ApiClient:
-        return ApiClient(self.base_url, self.tokens[name], PATIENCE)
-
-    def kill_one(self, rng: random.Random) -> None:
-        """In the middle of work: the master or a process of the web server, or the worker."""
-        self.wait_until_ready()
-        time.sleep(rng.uniform(0.0, LONGEST_CALM))
-        os.kill(rng.choice(sorted(Supervisor(Path(self.environment["VAR"])).leftovers())), signal.SIGKILL)
-
-    def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.base_url}/readyz", timeout=10):  # noqa: S310
-                return
-            time.sleep(0.1)
-        pytest.fail("the installation is not ready")
 
 
 @dataclass
@@ -126,47 +93,6 @@ def paper(text: str) -> File:
     return File("van-ban.docx", buffer.getvalue())
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """A running office of its own on the tests' server: migrated, peopled, web and worker under the supervisor."""
-    name = f"{os.environ.get('TINHGON_TEST_DB', 'test')}_faults"
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    environment = {
-        **os.environ,
-        "DATABASE_URL": parts._replace(path=f"/{name}").geturl(),
-        "DJANGO_SETTINGS_MODULE": "tinhgon.config.settings.demo",
-        "LOG_LEVEL": "ERROR",
-        "QUARANTINE_KEYS": str(tmp_path / "keys"),
-        "VAR": str(tmp_path / "var"),
-    }
-    port = free_port()
-    tinhgon = [sys.executable, "-m", "tinhgon"]
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
-        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        server.execute(drop)
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        subprocess.run([*tinhgon, "migrate", "--verbosity", "0"], env=environment, check=True)
-        people = [sys.executable, str(Path(__file__).with_name("office.py"))]
-        made = json.loads(subprocess.run(people, env=environment, check=True, stdout=subprocess.PIPE).stdout)
-        run = [*tinhgon, "run", "--port", str(port)]
-        supervisor = subprocess.Popen(run, env=environment, stdout=subprocess.DEVNULL)
-        office = Installation(environment, f"http://127.0.0.1:{port}", made["tokens"], made["recipient"])
-        try:
-            office.wait_until_ready()
-            yield office
-        finally:
-            supervisor.terminate()
-            supervisor.wait(60)
-            server.execute(drop)
-
-
 def rows(environment: dict[str, str], query: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(environment["DATABASE_URL"]) as connection:
         return connection.execute(query).fetchall()  # type: ignore[arg-type]
@@ -213,7 +139,7 @@ def assert_every_file_is_there(environment: dict[str, str]) -> None:
 
 
 def assert_history_holds(environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "tinhgon", "doctor", "--json"]
+    command = [*TINHGON, "doctor", "--json"]
     report = json.loads(subprocess.run(command, env=environment, check=False, capture_output=True).stdout)
     (chain,) = [part for part in report["parts"] if part["part"] == "audit chain"]
     assert chain["state"] == "ok", chain
@@ -225,8 +151,11 @@ def test_kills_lose_nothing(installation: Installation) -> None:
     clients = [Client(label, installation, stop) for label in ("a", "b", "c")]  # they meet at the books' rows
     for client in clients:
         client.start()
-    for _ in range(KILLS):
-        installation.kill_one(rng)
+    started = time.monotonic()
+    for kill in range(1, KILLS + 1):
+        killed = installation.kill_one(rng)
+        acts = sum(len(client.heard) for client in clients)
+        logger.info("%d: %s after %.0f s, %d acts acknowledged", kill, killed, time.monotonic() - started, acts)
     stop.set()
     for client in clients:
         client.join(PATIENCE * 2)

@@ -18,4 +18,4 @@ urlpatterns = [
 
 handler403 = "tinhgon.core.web.views.forbidden"
 handler404 = "tinhgon.core.web.views.not_found"
-handler500 = "tinhgon.core.web.views.server_error"
+handler500 = "tinhgon.operations.views.server_error"

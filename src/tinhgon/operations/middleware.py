@@ -1,10 +1,13 @@
-"""Counts and times every request by view name, for the metrics; paths with ids would make a series each."""
+"""What stands around every request: it is counted and timed by view name for the metrics (paths with ids would make a
+series each), and an error that comes from a full disk or an absent database is told as such."""
 
 import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
+
+from tinhgon.operations import views
 
 REQUESTS = Counter("tinhgon_requests", "Requests answered", ["method", "view", "status"])
 SECONDS = Histogram(
@@ -27,3 +30,16 @@ def measure(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return measured
+
+
+class OutageMiddleware:
+    """Errors of views; those of other middlewares reach the same words through `handler500`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return views.outage(request, exception)

@@ -35,9 +35,11 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tinhgon"))}
 if os.environ.get("DATABASE_POOL"):
     # A web process keeps its connections instead of opening one for every request.
-    # A dead one is noticed before it is handed out; when the server is away a request fails soon.
+    # A dead one is noticed before it is handed out; when the server is away a request fails soon, and every request
+    # makes the pool try anew (left alone it would try after ever longer pauses, up to minutes).
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 4, "timeout": 5}}  # type: ignore[operator]
+    POOL = {"min_size": 1, "max_size": 4, "timeout": 5, "reconnect_timeout": 3}
+    DATABASES["default"]["OPTIONS"] |= {"pool": POOL}  # type: ignore[operator]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "tinhgon.core.accounts.middleware.PasswordChangeMiddleware",
     "tinhgon.core.web.middleware.RefusalMiddleware",
     "tinhgon.desk.middleware.PostRequiredMiddleware",
+    "tinhgon.operations.middleware.OutageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -188,7 +191,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tinhgon.core.storage.gateways.files.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

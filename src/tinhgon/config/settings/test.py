@@ -12,7 +12,7 @@ _folder = Path(tempfile.mkdtemp(prefix="tinhgon-test-"))
 MEDIA_ROOT = _folder / "files"
 QUARANTINE_KEYS = _folder / "keys"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tinhgon.core.storage.gateways.files.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False

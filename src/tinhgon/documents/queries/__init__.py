@@ -31,6 +31,7 @@ from tinhgon.documents.queries.files import (
     upload_picture,
     version_file,
     version_picture,
+    waiting_tickets,
 )
 from tinhgon.documents.queries.incoming import (
     CAP,
@@ -158,6 +159,7 @@ __all__ = [
     "version_file",
     "version_for",
     "version_picture",
+    "waiting_tickets",
     "visible_to",
     "was_opened",
     "work_fields",

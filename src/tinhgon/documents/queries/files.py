@@ -53,6 +53,12 @@ def upload_page_sizes(waiting: Upload) -> list[tuple[float, float]]:
         return []
 
 
+def waiting_tickets() -> set[str]:
+    """The tickets of all files that still wait in quarantine, of every agency: what a sweep must leave alone."""
+    rows = Upload.objects.filter(document=None, is_secret=False).exclude(ticket="")
+    return set(rows.values_list("ticket", flat=True))
+
+
 def _waiting_content(waiting: Upload) -> bytes:
     if waiting.kind not in ("pdf", "scan"):
         return b""

@@ -10,12 +10,13 @@ from tinhgon.operations.queries.database import (
     pending_migrations,
     web_role_exists,
 )
-from tinhgon.operations.queries.findings import Finding, examine
+from tinhgon.operations.queries.findings import Finding, disk_shortage, examine
 
 __all__ = [
     "Finding",
     "JobCount",
     "database_version",
+    "disk_shortage",
     "examine",
     "has_tables",
     "is_superuser_connection",

@@ -43,6 +43,12 @@ def examine(var: Path, at: datetime.datetime) -> list[Finding]:
     return found
 
 
+def disk_shortage(var: Path) -> str:
+    """How little room the installation has left, in words; empty while there is enough."""
+    free = machine.free_bytes(var)
+    return f"{free / 1024**2:.0f} MiB free" if free < LOW_DISK else ""
+
+
 def _machine(var: Path) -> Iterator[Finding]:
     font = machine.serif_font(var)
     without = "printed registers and official papers in PDF"
@@ -72,18 +78,12 @@ def _machine(var: Path) -> Iterator[Finding]:
         "everything: state, files and logs live there",
         f"chown -R $USER {var}",
     )
-    free = machine.free_bytes(var)
-    detail = f"{free / 1024**3:.1f} GiB free"
-    if free < LOW_DISK:
-        yield Finding(
-            "disk",
-            "missing",
-            detail,
-            "papers are soon refused at the door",
-            f"make room on the disk of {var}",
-        )
+    shortage = disk_shortage(var)
+    if shortage:
+        without = "papers are refused at the door, now or soon"
+        yield Finding("disk", "missing", shortage, without, f"make room on the disk of {var}")
     else:
-        yield Finding("disk", "ok", detail)
+        yield Finding("disk", "ok", f"{machine.free_bytes(var) / 1024**3:.1f} GiB free")
 
 
 def _part(part: str, found: object, without: str, remedy: str, *, optional: bool = False) -> Finding:

@@ -2,6 +2,7 @@
 `$VAR`; wiping is destroying the key. Nothing here knows what is inside."""
 
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -15,14 +16,20 @@ class Quarantine:
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def put(self, content: bytes) -> str:
-        """Encrypt and keep; returns the ticket to take it out with."""
+        """Encrypt and keep; returns the ticket to take it out with. Where there is no room, nothing stays.
+
+        The cipher text comes before its key: whatever is killed here, `sweep` finds the key by the file.
+        """
         ticket, key = secrets.token_hex(16), Fernet.generate_key()
-        key_file = self.keys / ticket
-        key_file.touch(mode=0o600)
-        key_file.write_bytes(key)
-        part = self.folder / f"{ticket}.part"
-        part.write_bytes(Fernet(key).encrypt(content))
-        part.rename(self.folder / ticket)
+        part, key_file = self.folder / f"{ticket}.part", self.keys / ticket
+        try:
+            part.write_bytes(Fernet(key).encrypt(content))
+            key_file.touch(mode=0o600)
+            key_file.write_bytes(key)
+            part.rename(self.folder / ticket)
+        except BaseException:
+            self.wipe(ticket)
+            raise
         return ticket
 
     def read(self, ticket: str) -> bytes:
@@ -39,6 +46,20 @@ class Quarantine:
         if ticket.isalnum():
             (self.keys / ticket).unlink(missing_ok=True)
             (self.folder / ticket).unlink(missing_ok=True)
+            (self.folder / f"{ticket}.part").unlink(missing_ok=True)
+
+    def sweep(self, waiting: set[str], before: datetime) -> int:
+        """Wipe what a kill left here: every file of before a moment that nobody waits for; says how many.
+
+        Keys without a file are left alone: the folder of keys may serve several installations.
+        """
+        swept = 0
+        for path in self.folder.iterdir():
+            ticket = path.name.removesuffix(".part")
+            if path.name not in waiting and path.stat().st_mtime < before.timestamp():
+                self.wipe(ticket)
+                swept += 1
+        return swept
 
 
 def here() -> Quarantine:

@@ -18,10 +18,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from tinhgon.operations.gateways import programs
-from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres
+from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres, PostgresError
 from tinhgon.operations.gateways.processes import Supervisor, SupervisorError, port_is_free
 
 DATABASE_CHECK_SECONDS = 2.0
+DATABASE_RETRY_SECONDS = 10.0
 
 
 class Command(BaseCommand):
@@ -79,7 +80,13 @@ class Command(BaseCommand):
         self.stdout.write(f"TinhGọn: {base_url}   (Ctrl-C stops it; logs: {self.var / 'logs'})")
 
     def keep_database(self) -> None:
-        """The embedded server comes back after a kill like any other process."""
+        """The embedded server comes back after a kill like any other process; while it cannot (a full disk), web and
+        worker stay and say so, and it is tried again."""
         if self.server and time.monotonic() >= self.next_check:
-            self.server.start()
-            self.next_check = time.monotonic() + DATABASE_CHECK_SECONDS
+            pause = DATABASE_CHECK_SECONDS
+            try:
+                self.server.start()
+            except (PostgresError, OSError) as error:
+                self.stderr.write(f"the database does not start, trying again: {error}")
+                pause = DATABASE_RETRY_SECONDS
+            self.next_check = time.monotonic() + pause

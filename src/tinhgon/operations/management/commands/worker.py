@@ -1,9 +1,12 @@
 """`tinhgon worker`: runs background jobs until told to stop; any number of them share the queue."""
 
+import asyncio
 from typing import Any
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from procrastinate.exceptions import ConnectorException
+
+from tinhgon.core.jobs.gateways import connector
 
 
 class Command(BaseCommand):
@@ -14,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--queues", default="", help="only these queues, separated by commas")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        arguments = ["worker", "--concurrency", str(options["concurrency"])]
-        if options["queues"]:
-            arguments += ["--queues", options["queues"]]
-        call_command("procrastinate", *arguments)
+        queues = [name for name in options["queues"].split(",") if name]
+        try:
+            asyncio.run(connector.work(options["concurrency"], queues))
+        except ConnectorException as error:
+            raise CommandError(f"the database does not answer: {error.__cause__ or error}") from error
