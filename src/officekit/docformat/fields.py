@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from officekit.docformat import casing, heading, marks, signature
+from officekit.docformat import arrival, casing, heading, marks, signature
 from officekit.docformat.found import Found, found
 from officekit.docformat.header import Header, find_anchor, find_header, read_date, read_issuer, read_number
 from officekit.docformat.layout import Page, Row, Span
@@ -43,6 +43,7 @@ _ASKED = re.compile(r"gui|bao cao|gop y|tra loi|y kien|phan hoi|dang ky|tong hop
 
 def read_fields(first: Page, last: Sequence[Page], texts: Sequence[str], page_count: int | None) -> Mapping[str, Found]:
     """What could be read, by field name; a field that is blank on the paper is absent."""
+    first = arrival.without_stamp(first)
     system, anchor = find_anchor(first)
     top = anchor.box.y0 if anchor else 0.0
     title = heading.find_title(first, system, top)

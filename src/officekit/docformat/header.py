@@ -34,6 +34,8 @@ _OVERLAY = re.compile(
     r"^\W*(?:nguoi ky\s*:|ky boi\s*:|ky so boi|email\s*:|thoi gian ky|ngay ky\s*:|digitally|signed by|"
     r"co quan\s*:|cong van den)"
 )
+# Below this size a signing tool writes, not the office.
+_SMALLEST = 7.6
 _ABOVE_ISSUER = re.compile(
     r"^\W*(?:du thao|luu hanh noi bo|xem xong|tai lieu thu hoi|sao y|ban sao|trich sao|sao luc|mau so|mau \d|phu luc)"
 )
@@ -96,8 +98,11 @@ def find_header(page: Page, title_top: float | None) -> Header:
     for row in page.rows:
         if row.box.y0 >= bottom or row.box.y1 < top - 30:
             continue
+        if row.box.y1 < top - 2 and abs(row.box.centre - page.width / 2) < 0.08 * page.width:
+            # The running head or the part of a gazette, over both columns.
+            continue
         for span in row.spans:
-            if span is anchor or _OVERLAY.search(span.folded):
+            if span is anchor or _OVERLAY.search(span.folded) or 0 < span.size < _SMALLEST:
                 continue
             (left if span.box.centre < edge else right).append(span)
     return Header(_system(system, anchor, left), anchor, tuple(left), tuple(right), bottom)
@@ -265,7 +270,7 @@ def issuer_lines(header: Header, number: Sequence[Span]) -> list[Span]:
     for span in header.left:
         if span.box.y0 >= end - 2 or _ABOUT.match(span.folded) or _DATE.search(span.folded):
             continue
-        if _RULE.match(span.text):
+        if _RULE.match(span.text) or not any(letter.isalpha() for letter in span.text):
             continue
         if not lines and (marks.is_stamp(span) or _ABOVE_ISSUER.match(span.folded)):
             continue

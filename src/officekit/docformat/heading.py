@@ -80,7 +80,8 @@ def letter_subject(header: Header, number: Sequence[Span], witness: casing.Witne
         if lines:
             gap = span.box.y0 - lines[-1].box.y1
             stamp = span.is_capitals and not lines[-1].is_capitals
-            if gap > 1.4 * max(span.size, 10) or stamp or _RULE.match(span.text) or _TO.match(span.folded):
+            other = _RULE.match(span.text) or _TO.match(span.folded) or span.folded.startswith("du thao")
+            if gap > 1.4 * max(span.size, 10) or stamp or other:
                 break
         lines.append(span)
     if not lines:

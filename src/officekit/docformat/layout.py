@@ -190,13 +190,20 @@ def _date_apart(cell: list[Word]) -> list[list[Word]]:
     return [cell[:start], cell[start:]] if 0 < start < day else [cell]
 
 
+def _on_line(word: Word, first: Word) -> bool:
+    apart = word.box.y1 - first.box.y1
+    small, large = sorted((word.size, first.size))
+    return apart < 0.45 * max(small, 6.0) and (small > 7.6 or large < 10)
+
+
 def rows_of(words: Iterable[Word], page: int) -> tuple[Row, ...]:
     """Words to rows by their base line, rows to spans by the gaps."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.y1):
-        last = lines[-1] if lines else None
-        if last and word.box.y1 - last[0].box.y1 < 0.45 * max(min(word.size, last[0].size), 6.0):
-            last.append(word)
+        # The print of a signing tool across a line is much smaller, and a line of its own.
+        near = (line for line in reversed(lines[-3:]) if _on_line(word, line[0]))
+        if (line := next(near, None)) is not None:
+            line.append(word)
         else:
             lines.append([word])
     rows = []

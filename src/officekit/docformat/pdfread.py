@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from officekit import vntext
-from officekit.docformat import attachments, digits, layout
+from officekit.docformat import attachments, digits, layout, legacy
 from officekit.docformat.guard import UnreadableError
 
 # PDFium keeps global state: two threads of a web server may not be inside it at once.
@@ -101,6 +101,9 @@ class _PageReader:
         self.stamped = stamped
         self._page = page
         self.text = self._textpage.get_text_range()
+        self.is_old = legacy.is_tcvn3(self.text)
+        if self.is_old:
+            self.text = legacy.from_tcvn3(self.text)
         self._rect = pdfium_c.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -160,10 +163,14 @@ class _PageReader:
         pdfium_c.FPDFText_GetFontInfo(self._raw, start, self._name, 128, self._flags)
         name, flags = self._name.value.lower(), self._flags.value
         size = pdfium_c.FPDFText_GetFontSize(self._raw, start)
-        if not 0.6 < size / box.height < 1.6:
+        # A tight box (`cứu`, `-`) is lower than its font; a font size far from any box is scaled by the page.
+        if not 0.6 < size / box.height < (2.4 if box.height > 4 else 20):
             size = box.height / 1.11
+        text = _plain(self.text[start:end])
+        if self.is_old and legacy.draws_capitals(self._name.value.decode("latin-1")):
+            text = text.upper()
         return layout.Word(
-            text=_plain(self.text[start:end]),
+            text=text,
             box=box,
             size=round(size, 1),
             bold=b"bold" in name or b"black" in name or bool(flags & _FORCE_BOLD),

@@ -6,11 +6,12 @@ tell columns and order apart and to point at a spot. It refuses exact layout: th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
 from officekit import vntext
-from officekit.docformat import guard, layout, marks
+from officekit.docformat import guard, layout, legacy, marks
 from officekit.docformat.wordstyles import Look, Styles, W, number, read_styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -72,18 +73,28 @@ def read_docx(data: bytes, zip_limits: guard.ZipLimits | None = None) -> WordPap
     sheet = read_styles(part("word/styles.xml"), part("word/numbering.xml"))
     cursor = _cursor_for(body)
     cursor.hinted = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
-    _Setter(sheet, cursor).blocks(body, cursor.left, cursor.right)
-    _add_header_stamps(cursor, sheet, [part(name) for name in archive.namelist() if _HEADER.match(name)])
+    headers = [root for name in archive.namelist() if _HEADER.match(name) if (root := part(name)) is not None]
+    setter = _Setter(sheet, cursor)
+    # Some offices keep the head of their papers in the header of page one.
+    head = next((root for root in headers if _is_letterhead(root) and not _is_letterhead(body)), None)
+    if head is not None:
+        setter.blocks(head, cursor.left, cursor.right)
+    setter.blocks(body, cursor.left, cursor.right)
+    _add_header_stamps(cursor, sheet, [root for root in headers if root is not head])
     pages = _pages(cursor)
     texts = tuple("\n".join(row.text for row in page.rows) for page in pages)
     return WordPaper(_page_count(part("docProps/app.xml"), pages), pages, texts)
 
 
-def _add_header_stamps(cursor: _Cursor, sheet: Styles, parts: Sequence[etree._Element | None]) -> None:
+def _is_letterhead(root: etree._Element) -> bool:
+    """Whether a national, Party or Youth Union heading opens the part."""
+    text = vntext.fold("".join(element.text or "" for element in islice(root.iter(f"{W}t"), 120))[:900])
+    return "cong hoa xa hoi chu nghia" in text or "dang cong san viet nam" in text or "doan tncs ho chi minh" in text
+
+
+def _add_header_stamps(cursor: _Cursor, sheet: Styles, parts: Sequence[etree._Element]) -> None:
     """Marks of urgency and secrecy that stand in a page header; its other text says nothing of the paper."""
     for root in parts:
-        if root is None:
-            continue
         page = _Cursor(cursor.width, cursor.height, cursor.left, cursor.right, cursor.top, y=20.0)
         _Setter(sheet, page).blocks(root, page.left, page.right)
         cursor.spans += [replace(span, page=1, floating=True) for span in page.spans if marks.is_stamp(span)]
@@ -213,6 +224,7 @@ class _Setter:
                 if not pieces:
                     self.cursor.new_page()
             elif text:
+                text = legacy.to_unicode(text, look.font)
                 pieces.append(_Piece(text.upper() if look.capitals else text, look))
             elif child.tag in _BOXES or child.tag == f"{_MC}AlternateContent":
                 boxes += _text_boxes(child)

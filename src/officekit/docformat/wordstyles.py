@@ -1,7 +1,7 @@
 """Effective formatting of Word paragraphs and runs: what the page shows, not what one element says.
 
 Knows document defaults, style chains, toggles and lists, in the order that reproduced the rendering of real
-files; refuses fonts and line spacing, which reading fields does not need."""
+files, and the name of the font (it tells old encodings); refuses line spacing, which reading fields does not need."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ class Look:
     italic: bool = False
     capitals: bool = False
     hidden: bool = False
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Styles:
         ]
         states = dict.fromkeys(_TOGGLES, False)
         size: float | None = None
+        font = ""
         for name in _TOGGLES:
             for level in levels:
                 states[name] ^= next((on for e in reversed(level) if (on := _toggle(e, name)) is not None), False)
@@ -83,7 +85,10 @@ class Styles:
         for element in (self.default_run, *levels[0], *levels[1], direct):
             if element is not None and (sized := element.find(f"{W}sz")) is not None:
                 size = max(number(sized, "val", 20.0), 2.0) / 2
-        return Look(size or 10.0, states["b"], states["i"], states["caps"], states["vanish"])
+            if element is not None and (fonts := element.find(f"{W}rFonts")) is not None:
+                # Letters beyond ASCII take the second of the two (ECMA-376, 17.3.2.26).
+                font = fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii") or font
+        return Look(size or 10.0, states["b"], states["i"], states["caps"], states["vanish"], font)
 
     def is_bulleted(self, paragraph: etree._Element) -> bool:
         """Whether Word draws a dash or bullet before the paragraph."""
