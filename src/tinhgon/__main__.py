@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 COMMANDS = {
     "demo": "database, demonstration organisation, web and worker: all in one (--papers N, --port P)",
     "run": "the same without demonstration data: database, migrations, web and worker",
+    "found": "the first agency and its first administrator, in an empty installation",
     "serve": "the web server alone; the database is named by DATABASE_URL",
     "worker": "the worker for background jobs alone",
     "doctor": "what is missing, what does not work without it, the line that brings it (--json)",
@@ -102,7 +103,8 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ["VAR"] = str(Path(os.environ.get("VAR") or PROJECT / "var").resolve())
     try:
         if command == "inspect":
-            return int(importlib.import_module("officekit.docformat.inspect").main(rest) or 0)
+            convert = importlib.import_module("tinhgon.documents.gateways.libreoffice").convert
+            return int(importlib.import_module("officekit.docformat.inspect").main(rest, convert) or 0)
         if command == "database":
             return _database(rest)
         # a real office gives its key; without one it is an installation of one machine, HTTP on loopback

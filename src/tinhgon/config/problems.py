@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from tinhgon.core.storage import rules as storage
 from tinhgon.core.verdict import Refused
 
 logger = logging.getLogger(__name__)
@@ -112,11 +113,15 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    if storage.is_no_room(error):
+        return problem(request, 507, storage.NO_ROOM)
     logger.exception("%s %s failed", request.method, request.path)
     return problem(request, 500)
 
 
 def _unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
+    if storage.is_no_room(error):
+        return _failed(request, error)
     logger.exception("%s %s: the database is away", request.method, request.path)
     return problem(request, 503)
 

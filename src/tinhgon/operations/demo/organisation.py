@@ -15,29 +15,16 @@ from tinhgon.core.identity.choices import PrincipalKind
 from tinhgon.core.identity.models import Agency, Principal
 from tinhgon.core.numbering.choices import Flow, PeriodKind
 from tinhgon.core.numbering.models import Book, Period
-from tinhgon.documents.choices import Scope, StepKind
+from tinhgon.documents.choices import StepKind
 from tinhgon.documents.models import ApprovalRoute, VisibilityRule
+from tinhgon.operations import choices
 from tinhgon.operations.demo import offices
 from tinhgon.operations.demo.offices import Office, Seat
 from tinhgon.organisation import models as org
-from tinhgon.organisation.choices import AppointmentKind, Duty, Role
+from tinhgon.organisation.choices import AppointmentKind, Role
 
 STARTS_ON = date(2025, 7, 1)
 BASIS = "Nghị quyết 202/2025/QH15; dữ liệu trình diễn"
-
-DUTIES: dict[Role, tuple[Duty, ...]] = {
-    Role.CLERK: (Duty.REGISTER, Duty.NUMBER, Duty.DRAFT),
-    Role.SPECIALIST: (Duty.DRAFT,),
-    Role.UNIT_HEAD: (Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.DIRECT),
-    Role.LEADER: (Duty.DIRECT, Duty.APPROVE, Duty.PASS_ON),
-    Role.CHIEF_OF_OFFICE: (
-        Duty.DIRECT, Duty.PROPOSE, Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.INSERT_NUMBER, Duty.CLOSE_BOOK,
-        Duty.MANAGE_BOOKS, Duty.OVERRULE,
-    ),
-    Role.ORGANISATION_OFFICER: (Duty.DRAFT, Duty.MANAGE_ORGANISATION),
-    Role.SECURITY_OFFICER: (Duty.MANAGE_RIGHTS,),
-    Role.ADMINISTRATOR: (Duty.CONFIGURE,),
-}  # fmt: skip
 
 
 @dataclass
@@ -230,17 +217,12 @@ def _clerical(office: Office, built: Built) -> None:
 
 
 def _matrix(built: Built, roles: dict[Role, Principal]) -> None:
-    for role, duties in DUTIES.items():
+    for role, duties in choices.DUTIES.items():
         for duty in duties:
             org.DutyGrant.objects.create(
                 agency=built.agency, role=role, duty=duty, starts_on=STARTS_ON, legal_basis="Quy chế làm việc"
             )
-    rows = (
-        (Role.CLERK, Scope.REGISTER, False),
-        (Role.LEADER, Scope.BODY, True),
-        (Role.CHIEF_OF_OFFICE, Scope.BODY, False),
-    )
-    for role, scope, restricted in rows:
+    for role, scope, restricted in choices.READERS:
         VisibilityRule.objects.create(
             agency=built.agency,
             principal=roles[role],

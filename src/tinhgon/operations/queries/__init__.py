@@ -3,6 +3,7 @@
 from tinhgon.operations.queries.database import (
     JobCount,
     database_version,
+    has_agency,
     has_tables,
     is_superuser_connection,
     job_counts,
@@ -18,6 +19,7 @@ __all__ = [
     "database_version",
     "disk_shortage",
     "examine",
+    "has_agency",
     "has_tables",
     "is_superuser_connection",
     "job_counts",

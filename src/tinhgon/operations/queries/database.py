@@ -1,6 +1,6 @@
 """Reads about the installation itself: does the database answer, is the schema current, is a worker alive.
 
-Knows the tables of the job queue and of migrations. Refuses to look at any paper.
+Knows the tables of the job queue and of migrations, and whether there is an agency. Refuses to look at any paper.
 """
 
 import datetime
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from tinhgon.core.identity.models import Agency
 
 WORKER_SILENCE = datetime.timedelta(seconds=60)  # procrastinate beats every 10 seconds
 
@@ -65,6 +67,11 @@ def has_tables() -> bool:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')")
         row = cursor.fetchone()
     return bool(row and row[0])
+
+
+def has_agency() -> bool:
+    """Whether anybody can log in at all; an empty installation waits for `tinhgon found`."""
+    return Agency.objects.exists()
 
 
 def web_role_exists(role: str) -> bool:

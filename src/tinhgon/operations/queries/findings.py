@@ -39,7 +39,7 @@ def examine(var: Path, at: datetime.datetime) -> list[Finding]:
         ]
     found += _database(version)
     if not database.pending_migrations():
-        found += [*_work(at), *_audit()]
+        found += [*_organisation(), *_work(at), *_audit()]
     return found
 
 
@@ -115,6 +115,13 @@ def _database(version: int) -> Iterator[Finding]:
         yield Finding("migrations", "missing", detail, "the web server is not ready", "tinhgon migrate")
     else:
         yield Finding("migrations", "ok", "none pending")
+
+
+def _organisation() -> Iterator[Finding]:
+    if database.has_agency():
+        yield Finding("organisation", "ok", "founded")
+    else:
+        yield Finding("organisation", "missing", "no agency yet", "nobody can log in", "tinhgon found")
 
 
 def _work(at: datetime.datetime) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
+from tinhgon.operations import queries
 from tinhgon.operations.gateways import programs
 from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres, PostgresError
 from tinhgon.operations.gateways.processes import Supervisor, SupervisorError, port_is_free
@@ -78,6 +80,13 @@ class Command(BaseCommand):
 
     def announce(self, base_url: str) -> None:
         self.stdout.write(f"TinhGọn: {base_url}   (Ctrl-C stops it; logs: {self.var / 'logs'})")
+        if not queries.has_agency():
+            command = f"VAR={self.var} {Path(sys.executable).with_name('tinhgon')} found"
+            self.stdout.write(
+                "Nobody can log in yet. In another terminal, found the first agency and its administrator:\n"
+                f"  {command}"
+            )
+        connections.close_all()
 
     def keep_database(self) -> None:
         """The embedded server comes back after a kill like any other process; while it cannot (a full disk), web and

@@ -1,8 +1,7 @@
-"""Acts on the installation as a whole: back it up, restore it, sweep up after a kill.
+"""Keeping an installation: back it up, restore it, sweep up after a kill.
 
 Knows the order that keeps database and files together. Refuses to overwrite: a restore needs an
-empty database; and to sweep what somebody still waits for. Asks no rule and no actor: whoever runs the
-command owns the machine.
+empty database; and to sweep what somebody still waits for.
 """
 
 import datetime
