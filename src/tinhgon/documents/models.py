@@ -122,7 +122,16 @@ class Document(models.Model):
         ]
         indexes = [
             GinIndex(fields=["reader_ids"], name="document_readers"),
-            models.Index(fields=["agency", "flow", "-id"], name="document_newest"),
+            # Lists are walked from the newest paper back, and readers are known without a look at the row.
+            models.Index(
+                fields=["agency", "flow", "-id"], include=["state", "reader_ids"], name="document_newest_readers"
+            ),
+            models.Index(
+                fields=["-id"],
+                include=["state", "reader_ids"],
+                name="document_sent_readers",
+                condition=~Q(flow=Flow.INCOMING),
+            ),
             models.Index(fields=["agency", "flow", "state", "-id"], name="document_by_state"),
             models.Index(fields=["agency", "code_key"], name="document_by_code"),
             # Papers on their way out are few, whatever the office has sent in all its years.

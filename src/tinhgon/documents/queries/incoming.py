@@ -4,9 +4,11 @@ preview, the queue of uploads, and what registering has to choose from. Counts s
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db import connection
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
 from tinhgon.documents.models import Document, SavedView, Version
 from tinhgon.documents.queries import search
-from tinhgon.documents.queries.visible import newest_first, visible_to
+from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 
 PAGE = 50
@@ -117,6 +119,11 @@ def incoming(actor: Actor, tab: str) -> QuerySet[Document]:
     return rows.filter(state=IncomingState.ARRIVED) if tab == "arrived" else rows
 
 
+def _with_deadline(rows: QuerySet[Document]) -> QuerySet[Any]:
+    """With the deadline that counts: ours, else the sender's."""
+    return rows.annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
+
+
 def _is_late(at: datetime) -> Q:
     is_open = Q(state__in=[IncomingState.REGISTERED, IncomingState.DIRECTED])
     return is_open & ~Q(handling=HandlingClass.DONE) & Q(deadline__lt=at)
@@ -170,26 +177,25 @@ def incoming_page(
     actor: Actor, chosen: ListFilter, at: datetime, *, before: int | None = None, with_facets: bool = True
 ) -> IncomingPage:
     """A page of the list, newest first; `before` is where the last page ended. A fixed number of queries."""
-    tab = incoming(actor, chosen.tab).annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
+    tab = _with_deadline(incoming(actor, chosen.tab))
     rows = _narrowed(actor, tab, chosen, at)
-    order = newest_first(tab)
+    order = newest_first(tab) if chosen.tab == "all" else SORTED
     # Counted in the order of the list: the newest are met first, the rest is never looked at.
     total = rows.order_by(order).values("pk")[: CAP + 1].count()
     page = rows.filter(pk__lt=before) if before is not None else rows
-    related = page.select_related("waits_for__post", "lead_post", "book", "type")
-    found = list(related.order_by(order)[: PAGE + 1])
+    found = list(first_of(page, order, PAGE + 1).select_related("waits_for__post", "lead_post", "book", "type"))
     return IncomingPage(
         rows=_rows(found[:PAGE], at),
         total=min(total, CAP),
         is_capped=total > CAP,
         next=found[PAGE - 1].pk if len(found) > PAGE else None,
-        facets=_facets(tab.order_by(order), chosen, at) if with_facets else [],
+        facets=_facets(_with_deadline(first_of(tab, order, CAP)), chosen, at) if with_facets else [],
     )
 
 
 def incoming_rows(actor: Actor, chosen: ListFilter, at: datetime, most: int = 10_000) -> list[IncomingRow]:
     """The newest papers of a filtered list, for a file."""
-    tab = incoming(actor, chosen.tab).annotate(deadline=Coalesce(F("due_at"), F("reply_due_at")))
+    tab = _with_deadline(incoming(actor, chosen.tab))
     rows = _narrowed(actor, tab, chosen, at).select_related("waits_for__post", "lead_post", "book", "type")
     return _rows(list(rows.order_by("-pk")[:most]), at)
 
@@ -208,7 +214,7 @@ def paper_ids(actor: Actor, public_ids: list[str]) -> list[int]:
 def incoming_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
     """For the side bar: what waits for the person, and whether something of it is due today or late."""
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(at) + timedelta(days=1), datetime.min.time()))
-    rows = incoming(actor, "mine").annotate(deadline=Coalesce(F("due_at"), F("reply_due_at"))).order_by()
+    rows = _with_deadline(incoming(actor, "mine")).order_by()
     deadlines = list(rows.values_list("deadline", flat=True)[: CAP - 1])
     return {"incoming": (len(deadlines), any(d is not None and d < midnight for d in deadlines))}
 
@@ -234,36 +240,47 @@ def _rows(found: list[Document], at: datetime) -> list[IncomingRow]:
     return rows
 
 
-def _facets(tab: QuerySet[Document], chosen: ListFilter, at: datetime) -> list[Facet]:
-    """Counts over the first 1,000 papers of the tab in its order, the newest, in one query."""
-    columns = ("state", "waits_for_id", "urgency", "book_id", "book__name", "issuer", "deadline", "handling")
-    stages: Counter[str] = Counter()
-    urgencies: Counter[str] = Counter()
-    books: Counter[tuple[int, str]] = Counter()
-    issuers: Counter[str] = Counter()
-    dues: Counter[str] = Counter()
-    for state, waits, urgency, book, book_name, issuer, deadline, handling in tab.values_list(*columns)[:CAP]:
-        is_late = _late(state, handling, deadline, at)
-        stages.update([_stage_of(state, waits), *(["overdue"] if is_late else [])])
-        urgencies[urgency or "none"] += 1
-        dues.update(_dues_of(deadline, is_late, at))
-        if book is not None:
-            books[(book, book_name)] += 1
-        if issuer:
-            issuers[issuer] += 1
+def _facets(newest: QuerySet[Document], chosen: ListFilter, at: datetime) -> list[Facet]:
+    """How many of the newest 1,000 papers of the tab have which value, in one query that reads them once."""
+    stages = [When(_stage(name, at), then=Value(name)) for name in STAGES if name != "overdue"]
+    dues = [When(_due(name, at), then=Value(name)) for name in ("over", "today", "soon", "none")]
+    rows = newest.annotate(
+        stage=Case(*stages, default=Value("")),
+        is_late=Case(When(_is_late(at), then=Value("overdue")), default=Value("")),
+        due=Case(*dues, default=Value("")),
+    ).values_list("stage", "is_late", "urgency", "book_id", "issuer", "due", "book__name")
+    sql, params = rows.order_by().query.sql_with_params()
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(sql), params)
+        for facet, value, book_name, count in cursor.fetchall():
+            counts[facet][(value, book_name) if facet == "book" else value] += count
+    issuers = counts["issuer"]
     shown = list(dict.fromkeys([*(name for name, _ in issuers.most_common(8)), *chosen.issuer]))
     named = {
-        "stage": [(k, w, stages[k]) for k, w in STAGES.items() if stages[k] or k in chosen.stage],
-        "urgency": [(k or "none", str(w), urgencies[k or "none"]) for k, w in reversed(Urgency.choices)],
-        "book": [(str(pk), name, count) for (pk, name), count in books.most_common(8)],
+        "stage": [(k, w, counts["stage"][k]) for k, w in STAGES.items() if counts["stage"][k] or k in chosen.stage],
+        "urgency": [(k or "none", str(w), counts["urgency"][k]) for k, w in reversed(Urgency.choices)],
+        "book": [(pk, name, count) for (pk, name), count in counts["book"].most_common(8)],
         "issuer": [(name, name, issuers[name]) for name in shown],
-        "due": [(k, w, dues[k]) for k, w in DUES.items()],
+        "due": [(k, w, counts["due"][k]) for k, w in DUES.items()],
     }
     return [
         Facet(name, FACETS[name], [FacetValue(v, w, n, v in chosen.values(name)) for v, w, n in values])
         for name, values in named.items()
         if values
     ]
+
+
+# (facet, value, book's name, count); a paper without a value is counted nowhere, save in "no urgency".
+_COUNTED = """
+SELECT * FROM (
+    SELECT CASE WHEN grouping(stage) = 0 OR grouping(is_late) = 0 THEN 'stage' WHEN grouping(urgency) = 0 THEN 'urgency'
+                WHEN grouping(book_id) = 0 THEN 'book' WHEN grouping(issuer) = 0 THEN 'issuer' ELSE 'due' END AS facet,
+           coalesce(stage, is_late, urgency, book_id::text, issuer, due) AS value, name, count(*)
+      FROM ({}) AS papers (stage, is_late, urgency, book_id, issuer, due, name)
+     GROUP BY GROUPING SETS ((stage), (is_late), (urgency), (book_id, name), (issuer), (due))
+) AS counted WHERE value <> '' OR facet = 'urgency'
+"""
 
 
 def _late(state: str, handling: str, deadline: datetime | None, at: datetime) -> bool:
@@ -275,17 +292,6 @@ def _stage_of(state: str, waits: int | None) -> str:
     if state == IncomingState.REGISTERED:
         return "waiting" if waits else "unsubmitted"
     return "returned" if state in (IncomingState.REFUSED, IncomingState.RECALLED) else state
-
-
-def _dues_of(deadline: datetime | None, is_late: bool, at: datetime) -> list[str]:
-    if deadline is None:
-        return ["none"]
-    if is_late:
-        return ["over"]
-    days = (timezone.localdate(deadline) - timezone.localdate(at)).days
-    if deadline >= at and days == 0:
-        return ["today"]
-    return ["soon"] if 1 <= days <= 3 else []
 
 
 def incoming_paper(actor: Actor, public_id: UUID, at: datetime) -> IncomingRow | None:

@@ -5,14 +5,14 @@ from django.db.models import QuerySet
 from tinhgon.core.actor import Actor
 from tinhgon.documents.models import Document
 from tinhgon.documents.queries import search
-from tinhgon.documents.queries.visible import visible_to
+from tinhgon.documents.queries.visible import first_of, newest_first, visible_to
 
 
 def listed(
     actor: Actor, *, q: str = "", flow: str = "", state: str = "", before: int | None = None, limit: int = 50
 ) -> tuple[list[Document], int | None]:
     """Up to `limit` papers older than row `before`, and where the next page begins (None at the end)."""
-    rows: QuerySet[Document] = visible_to(actor).select_related("type")
+    rows: QuerySet[Document] = visible_to(actor)
     if flow:
         rows = rows.filter(flow=flow)
     if state:
@@ -21,7 +21,7 @@ def listed(
         rows = rows.filter(pk__in=search.newest_matches(actor, q))
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk")[: limit + 1])
+    found = list(first_of(rows, newest_first(rows), limit + 1).select_related("type"))
     return found[:limit], found[limit - 1].pk if len(found) > limit else None
 
 

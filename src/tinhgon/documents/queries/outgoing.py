@@ -1,19 +1,20 @@
 """Lists of papers going out: what waits for me, and every stage of the ladder; capped counts, newest first by key."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import queries as books
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import rules
-from tinhgon.documents.choices import OutgoingState, StepKind, StepState
+from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, DocumentType
 from tinhgon.documents.queries.addressing import unit_symbol
-from tinhgon.documents.queries.visible import SORTED, newest_first, visible_to
+from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post, WorkField
 
@@ -58,14 +59,15 @@ def outgoing_papers(actor: Actor) -> QuerySet[Document]:
 def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str = "") -> OutgoingPage:
     """One page of a tab, newest first, with the capped counts of all tabs."""
     order = newest_first(outgoing_papers(actor))
-    tabs = [Tab(key, label, _count(actor, key, order), key == tab) for key, (label, _states) in TABS.items()]
+    counts = _counts(actor, order)
+    tabs = [Tab(key, label, counts[key], key == tab) for key, (label, _states) in TABS.items()]
     rows = _tab(actor, tab)
     if words:
         rows = rows.filter(Q(subject__icontains=words) | Q(code__icontains=words))
     if after is not None:
         rows = rows.filter(pk__lt=after)
-    rows = rows.select_related("type", "drafter", "waits_for__post")
-    page = list(rows.order_by(order if tab in _LONG else SORTED)[: PAGE_SIZE + 1])
+    found = first_of(rows, order if tab in _LONG else SORTED, PAGE_SIZE + 1)
+    page = list(found.select_related("type", "drafter", "waits_for__post"))
     has_more = len(page) > PAGE_SIZE
     page = page[:PAGE_SIZE]
     return OutgoingPage(tabs, page, page[-1].pk if has_more else None)
@@ -75,9 +77,22 @@ def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str =
 _LONG = ("issued", "all")
 
 
-def _count(actor: Actor, key: str, order: OrderBy) -> int:
-    """Up to CAP + 1. In the order of the list: the newest papers are met first and the rest is never looked at."""
-    return _tab(actor, key).order_by(order if key in _LONG else SORTED)[: CAP + 1].count()
+def _counts(actor: Actor, order: OrderBy) -> dict[str, int]:
+    """Of every tab, up to CAP + 1. The long ones in the order of the list: the newest papers are met first and the
+    rest is never looked at. What is on its way is few, and counted by state at once."""
+    by_state = Counter(
+        dict(
+            outgoing_papers(actor)
+            .filter(state__in=ON_ITS_WAY)
+            .order_by()
+            .values_list("state")
+            .annotate(count=Count("pk"))
+        )
+    )
+    counts = {key: sum(by_state[state] for state in states) for key, (_label, states) in TABS.items()}
+    for key in ("mine", *_LONG):
+        counts[key] = _tab(actor, key).order_by(order if key in _LONG else SORTED).values("pk")[: CAP + 1].count()
+    return {key: min(count, CAP + 1) for key, count in counts.items()}
 
 
 def _tab(actor: Actor, key: str) -> QuerySet[Document]:

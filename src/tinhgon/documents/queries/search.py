@@ -44,7 +44,7 @@ class SearchTooWide(Refused):
 @dataclass(frozen=True)
 class SearchFilter:
     flow: str = ""
-    type_id: int | None = None
+    type_name: str = ""
     issuer: str = ""
     unit_id: int | None = None
     year: int | None = None
@@ -52,7 +52,7 @@ class SearchFilter:
 
     @property
     def is_narrowed(self) -> bool:
-        return any((self.flow, self.type_id, self.issuer, self.unit_id, self.year, self.state))
+        return any((self.flow, self.type_name, self.issuer, self.unit_id, self.year, self.state))
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,6 @@ def _narrowing(chosen: SearchFilter, params: dict[str, Any]) -> str:
     parts = []
     for column, value in (
         ("flow", chosen.flow),
-        ("type_id", chosen.type_id),
         ("issuer", chosen.issuer),
         ("lead_unit_id", chosen.unit_id),
         ("state", chosen.state),
@@ -174,6 +173,10 @@ def _narrowing(chosen: SearchFilter, params: dict[str, Any]) -> str:
         if value:
             parts.append(f"d.{column} = %(w_{column})s")
             params[f"w_{column}"] = value
+    if chosen.type_name:
+        # Party and State have types of one name.
+        parts.append("d.type_id IN (SELECT id FROM documents_documenttype WHERE name = %(w_type)s)")
+        params["w_type"] = chosen.type_name
     if chosen.year:
         parts.append("d.issued_on >= %(w_from)s AND d.issued_on < %(w_to)s")
         params["w_from"], params["w_to"] = date(chosen.year, 1, 1), date(chosen.year + 1, 1, 1)
@@ -218,7 +221,7 @@ def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_num
         WITH q AS (SELECT {terms("f")} AS fold, {terms("e")} AS exact,
                           phraseto_tsquery('simple', %(phrase)s) AS phrase),
         {exact} c AS MATERIALIZED ({" UNION ".join(branches)})
-        SELECT d.id, d.flow, d.state, d.type_id, t.name AS type_name, d.issuer, d.lead_unit_id,
+        SELECT d.id, d.flow, d.state, t.name AS type_name, d.issuer, d.lead_unit_id,
                extract(year FROM d.issued_on)::int AS year
           FROM c JOIN documents_document d USING (id)
           JOIN documents_searchtext s ON s.document_id = d.id
@@ -289,16 +292,15 @@ def snippet(text: str, query: str) -> list[tuple[str, bool]]:
 
 def _facets(rows: list[dict[str, Any]], on: date) -> list[SearchFacet]:
     units = organisation.unit_names([row["lead_unit_id"] for row in rows if row["lead_unit_id"]], on)
-    words = {
+    words: dict[str, dict[Any, Any]] = {
         "flow": dict(Flow.choices),
         "state": STATES,
-        "type_id": {row["type_id"]: row["type_name"] for row in rows},
         "lead_unit_id": units,
     }
     facets = []
     for column, name, label in (
         ("flow", "flow", "Chiều văn bản"),
-        ("type_id", "type", "Loại văn bản"),
+        ("type_name", "type", "Loại văn bản"),
         ("issuer", "issuer", "Cơ quan ban hành"),
         ("lead_unit_id", "unit", "Đơn vị chủ trì"),
         ("year", "year", "Năm"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tinhgon.documents import queries
 from tinhgon.documents.actions import intake
-from tinhgon.documents.models import Document
+from tinhgon.documents.models import Document, DocumentType
 from tinhgon.documents.tests import files
 
 FIELDS = intake.IncomingFields(
@@ -99,6 +99,17 @@ def test_facets_narrow(province: Any, papers: dict[str, Document]) -> None:
     assert found(clerk, "nước", year=2024) == []
     facets = {f.name: f.values for f in queries.search_papers(clerk, "chính").facets}
     assert ("incoming", "Văn bản đến", 2) in facets["flow"]
+
+
+def test_types_of_party_and_state_with_one_name_are_one_facet(province: Any, papers: dict[str, Document]) -> None:
+    clerk = province.actor("vanthu.tinhuy")
+    for key, rule_set in (("review", "nd30"), ("other", "hd05")):
+        kind = DocumentType.objects.get(rule_set=rule_set, name="Công văn", ends_on=None)
+        Document.objects.filter(pk=papers[key].pk).update(type=kind)
+    facets = {f.name: f.values for f in queries.search_papers(clerk, "chính").facets}
+    assert facets["type"] == [("Công văn", "Công văn", 2)]
+    assert found(clerk, "chính", type_name="Công văn") == found(clerk, "chính")
+    assert found(clerk, "chính", type_name="Quyết định") == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"', "%", "_", "\\", "' OR 1=1 --", "a & | !", "\x00", "()", "đ" * 400])
