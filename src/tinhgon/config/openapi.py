@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -77,17 +78,29 @@ ABOUT = """Văn phòng số của hệ thống chính trị. Mọi việc làm �
 - Thời điểm theo ISO 8601 có múi giờ; hạn xử lý nhận cả chữ như trên màn hình (`5 ngày`, `trong ngày`, `17h 25/6`)."""
 
 
-def answers(*media_types: str, description: str = "Tệp") -> dict[str, Any]:
-    """For `openapi_extra` of an operation that answers a file."""
-    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in media_types}
-    return {"responses": {200: {"description": description, "content": content}}}
+class Description(OpenAPISchema):
+    """django-ninja's description; a form keeps the example of its shape beside the file."""
+
+    def request_body(self, operation: Operation) -> dict[str, Any]:
+        body: dict[str, Any] = super().request_body(operation)
+        shapes = [
+            field.annotation
+            for model in operation.models
+            if model.__ninja_param_source__ == "form"
+            for field in model.model_fields.values()
+        ]
+        for shape in shapes:
+            about = getattr(shape, "model_config", {}).get("json_schema_extra", {})
+            for media in body["content"].values():
+                media["schema"] |= about
+        return body
 
 
 class Api(NinjaAPI):
     """django-ninja's API with the description above."""
 
     def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(**where)
+        schema = Description(self, where.get("path_prefix") or self.get_root_path(where.get("path_params") or {}))
         schema["components"]["schemas"] = dict(sorted(schema["components"]["schemas"].items())) | {"Problem": PROBLEM}
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         schema["components"]["responses"] = {

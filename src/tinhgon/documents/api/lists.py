@@ -3,6 +3,7 @@ many papers at once."""
 
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from tinhgon.documents.queries.outgoing import TABS
 from tinhgon.documents.schemas import (
     ApprovalOut,
     FoundOut,
+    IncomingOut,
     IncomingPageOut,
     OutgoingPageOut,
     PresentedOut,
@@ -66,6 +68,15 @@ def incoming(request: HttpRequest, filters: Query[IncomingFilter], cursor: str =
         "is_capped": page.is_capped,
         "facets": page.facets,
     }
+
+
+@router.get("/incoming/{uuid:public_id}", response=IncomingOut, summary="Xem nhanh một văn bản đến")
+def preview(request: HttpRequest, public_id: UUID) -> Any:
+    """Như khung xem nhanh cạnh danh sách: hạn đang tính, đang ở bước nào, ai chủ trì."""
+    row = queries.incoming_paper(actor_of(request), public_id, timezone.now())
+    if row is None:
+        raise Http404
+    return row
 
 
 @router.get(

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import File, Form, Status
 from ninja.files import UploadedFile
@@ -14,6 +14,12 @@ from tinhgon.documents import queries
 from tinhgon.documents.actions import intake, papers
 from tinhgon.documents.api.reading import router
 from tinhgon.documents.schemas import DocumentOut, IncomingIn, ReadingOut
+
+
+def _waiting(request: HttpRequest, upload_id: UUID) -> None:
+    """To who does not register here, and when it waits no more, the file is not there."""
+    if queries.upload(actor_of(request), upload_id) is None:
+        raise Http404
 
 
 @router.get("/uploads", response=list[ReadingOut], summary="Tệp đang chờ đăng ký")
@@ -32,6 +38,7 @@ def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
 @router.delete("/uploads/{uuid:upload_id}", response={204: None}, summary="Bỏ tệp đang chờ")
 def discard(request: HttpRequest, upload_id: UUID) -> Any:
     """Bỏ tệp thả nhầm; tệp bị xoá khỏi khu vực cách ly."""
+    _waiting(request, upload_id)
     intake.discard_upload(actor_of(request), upload_id)
     return Status(204, None)
 
@@ -39,6 +46,7 @@ def discard(request: HttpRequest, upload_id: UUID) -> Any:
 @router.post("/uploads/{uuid:upload_id}/secret", response={204: None}, summary="Báo tệp có dấu mật: xoá tệp")
 def declare_secret(request: HttpRequest, upload_id: UUID) -> Any:
     """Văn thư thấy dấu mật: tệp bị xoá ngay. Đăng ký văn bản đó ở máy không kết nối mạng."""
+    _waiting(request, upload_id)
     intake.declare_secret(actor_of(request), upload_id, timezone.now())
     return Status(204, None)
 

@@ -88,15 +88,7 @@ def holders(request: HttpRequest) -> Any:
 @router.get("/books/{int:book_id}", response=BookPageOut, summary="Mở một sổ")
 def book(request: HttpRequest, book_id: int) -> Any:
     """Các kỳ của sổ, số đang giữ chỗ, số dự kiến."""
-    page = _page(request, book_id)
-    return {
-        "book": page.book,
-        "kinds": page.kinds,
-        "expected": page.expected,
-        "periods": page.periods,
-        "reserved": page.reserved,
-        "period": None,
-    }
+    return _page(request, book_id)
 
 
 @router.post("/books/{int:book_id}/reserve", response={201: EntryOut}, summary="Giữ chỗ số")

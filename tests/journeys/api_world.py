@@ -1,0 +1,135 @@
+"""One office's work, made over the API, and the table of its ids: what the tests of every operation call with."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tinhgon.core.accounts.models import User
+from tinhgon.core.notices.models import Notice
+from tinhgon.core.web.tests.caller import Caller, ok
+from tinhgon.documents.tests import files
+
+CLERK, LEADER, DRAFTER, HEAD = (f"{seat}.tinhuy" for seat in ("vanthu", "lanhdao", "chuyenvien", "truongphong"))
+# The same duties in another agency, and a leader there: who must find nothing.
+STRANGERS = ("vanthu.sonoivu", "truongphong.sonoivu")
+METHODS = ("get", "post", "put", "patch", "delete")
+PREFIX = "/api/v1"
+
+
+def pdf(number: int) -> SimpleUploadedFile:
+    return SimpleUploadedFile("tep.pdf", files.pdf(number))
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of the description."""
+
+    path: str
+    method: str
+    about: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.method.upper()} {self.path.removeprefix(PREFIX)}"
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        return [row for row in self.about.get("parameters", []) if row["in"] in ("path", "query")]
+
+    @property
+    def body(self) -> tuple[str, dict[str, Any]]:
+        """Media type and schema of what is sent; ("", {}) without a body."""
+        content = self.about.get("requestBody", {}).get("content", {})
+        return next(((media, row["schema"]) for media, row in content.items()), ("", {}))
+
+
+def operations(description: dict[str, Any]) -> list[Operation]:
+    return [
+        Operation(path, method, about)
+        for path, methods in description["paths"].items()
+        for method, about in methods.items()
+        if method in METHODS
+    ]
+
+
+class World:
+    """The office's rows, by the parameter that names them below an address."""
+
+    def __init__(self, province: Any) -> None:
+        self.callers: dict[str, Caller] = {}
+        self.province = province
+        clerk, leader = self.call(CLERK), self.call(LEADER)
+        chief = ok(clerk.get("/documents/submit-choices"))[0]["id"]
+        self.incoming = ok(clerk.form("/documents", file=pdf(3), submit_to_post=chief), 201)["id"]
+        self.upload = ok(clerk.form("/documents/uploads", file=pdf(4)), 201)["id"]
+        self.draft = ok(
+            self.call(DRAFTER).post("/documents/drafts", {"subject": "báo cáo quý", "type_code": "BC"}), 201
+        )["id"]
+        ok(self.call(DRAFTER).form(f"/documents/{self.draft}/versions", file=pdf(5)), 201)
+        self.version = ok(clerk.get(f"/documents/{self.incoming}/versions"))[0]["id"]
+        unit = self.named("Phòng Tổng hợp")
+        words = {"document": self.incoming, "text": "Giao tham mưu.", "lead": unit, "due": "5 ngày"}
+        to_leader = next(row["id"] for row in ok(self.call("chanhvp.tinhuy").get("/tasks/leaders")))
+        proposal = self.call("chanhvp.tinhuy").post("/tasks/proposals", {**words, "to_leader": to_leader})
+        self.proposal = ok(proposal, 201)["id"]
+        self.task = ok(leader.post("/tasks/directions", words), 201)["tasks"][0]
+        head = self.call(HEAD)
+        ok(head.post(f"/tasks/{self.task}/accept"))
+        self.report = ok(head.form(f"/tasks/{self.task}/progress", percent=10, text="a", file=pdf(6)), 201)["id"]
+        self.book = next(row["id"] for row in ok(clerk.get("/registers/books")) if row["flow"] == "outgoing")
+        holder = ok(clerk.get("/registers/holders"))[0]["id"]
+        until = (timezone.now() + timedelta(days=1)).isoformat()
+        reserve = {"holder": holder, "reason": "ký ngoài trụ sở", "expires_at": until}
+        self.entry = ok(clerk.post(f"/registers/books/{self.book}/reserve", reserve), 201)["id"]
+        self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
+        self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
+        self.notice = self._notice()
+        self.session = UserSession.objects.create(
+            user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
+        ).pk
+
+    def call(self, username: str) -> Caller:
+        if username not in self.callers:
+            self.callers[username] = Caller(self.province, username)
+        return self.callers[username]
+
+    def named(self, words: str) -> int:
+        rows = ok(self.call(LEADER).get("/tasks/assignees"))
+        return next(row["id"] for row in rows if row["label"].endswith(words))
+
+    def _notice(self) -> int:
+        row = Notice.objects.filter(agency=self.province.agency("tinhuy")).order_by("pk").first()
+        assert row is not None
+        return row.pk
+
+    def value(self, path: str, name: str) -> Any:
+        """The office's own row for a parameter of a path."""
+        if name in ("public_id", "document_id"):
+            if "/tasks/proposals/" in path:
+                return self.proposal
+            return self.task if "/tasks/{public_id}" in path else self.incoming
+        fixed = {"kind": "di", "page": 1, "old": 1, "new": 2}
+        found = {
+            "version_id": self.version,
+            "upload_id": self.upload,
+            "report_id": self.report,
+            "book_id": self.book,
+            "entry_id": self.entry,
+            "period_id": self.period,
+            "view_id": self.view,
+            "notice_id": self.notice,
+            "session_id": self.session,
+            "token_id": self.call(CLERK).token.pk,
+        }
+        return {**fixed, **found}[name]
+
+    def address(self, operation: Operation) -> str:
+        path = operation.path
+        for row in operation.parameters:
+            if row["in"] == "path":
+                path = path.replace(f"{{{row['name']}}}", str(self.value(operation.path, row["name"])))
+        return path
