@@ -18,7 +18,7 @@ from tinhgon.operations.demo import papers
 from tinhgon.organisation.models import Post
 from tinhgon.tasks.models import Task
 
-from .test_main_job import drop, paper
+from . import office
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -71,7 +71,7 @@ def looked_at(page: Page, name: str, wrong: list[str]) -> None:
         picture.save(SCREENSHOTS / f"{name}.png", optimize=True)
 
 
-def test_pages_are_well_made_at_every_size_and_theme(log_in, filled):
+def test_pages_are_well_made_at_every_size_and_theme(log_in, filled, drop):
     wrong: list[str] = []
     where = addresses("tinhuy")
     leader = log_in("lanhdao.tinhuy", viewport=SIZES["desk"])
@@ -85,7 +85,7 @@ def test_pages_are_well_made_at_every_size_and_theme(log_in, filled):
     clerk.wait_for_load_state("networkidle")
     looked_at(clerk, "incoming", wrong)
     clerk.goto("/van-ban/den/tiep-nhan/")
-    drop(clerk, "cong-van.pdf", paper()[1])
+    drop(clerk, "cong-van.pdf", office.sheet()[1])
     clerk.locator(".spot").first.wait_for()
     clerk.wait_for_load_state("networkidle")
     looked_at(clerk, "register", wrong)

@@ -88,6 +88,12 @@ def navigation(actor: Actor | None, path: str) -> Navigation:
     )
 
 
+def help_pages(request: HttpRequest) -> tuple[str, str]:
+    """The template that says what this page is for: that of its app (pages of the log-in library are `accounts`)."""
+    match = getattr(request, "resolver_match", None)
+    return f"{(match and match.namespace) or 'accounts'}/help.html", "web/help.html"
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     posts = getattr(request, "posts", [])
@@ -103,6 +109,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: navigation(actor, request.path)),
         "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
         "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",
+        "help_pages": help_pages(request),
+        "help_name": request.resolver_match.url_name if request.resolver_match else "",
         "today": timezone.localdate(),
         "theme": "dark" if theme == "dark" else "light",
         "uses_hotkeys": uses_hotkeys,

@@ -7,6 +7,8 @@ from tinhgon.core.web import views
 app_name = "web"
 urlpatterns = [
     path("muc-luc/", views.menu, name="menu"),
+    path("phien/", views.session, name="session"),
+    path("phien/da-dang-nhap/", views.session_back, name="session_back"),
     path("vi-tri/", views.choose_post, name="choose_post"),
     path("thong-bao/", views.notices, name="notices"),
     path("thong-bao/da-doc/", views.mark_read, name="mark_read"),

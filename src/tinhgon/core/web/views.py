@@ -7,10 +7,12 @@ import secrets
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tinhgon.core.notices import actions as notice_actions
@@ -26,6 +28,22 @@ NOTICES_A_PAGE = 50
 def menu(request: WorkRequest) -> HttpResponse:
     """All of the navigation on one page: what the phone's bar has no room for."""
     return render(request, "web/menu.html")
+
+
+@never_cache
+@require_safe
+def session(request: WorkRequest) -> HttpResponse:
+    """Who is logged in, and a token for the forms of an open page: asked before a form leaves (forms.js)."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"user": None})
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
+@login_required
+@require_safe
+def session_back(request: WorkRequest) -> HttpResponse:
+    """After logging in again in a new tab: back to the tab with the open form."""
+    return render(request, "web/session_back.html")
 
 
 @login_required

@@ -289,10 +289,6 @@ class RegisterForm(IncomingForm):
         }
 
 
-class CorrectForm(IncomingForm):
-    reason = forms.CharField(label="Lý do sửa", max_length=300)
-
-
 class ReasonForm(ActForm):
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -16,7 +16,8 @@ from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import intake, saved_views
-from tinhgon.documents.forms.incoming import ArrivedForm, CorrectForm, ReasonForm, initial_of, list_filter
+from tinhgon.documents.forms.correcting import CorrectForm
+from tinhgon.documents.forms.incoming import ArrivedForm, ReasonForm, initial_of, list_filter
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
 
 
@@ -188,7 +189,6 @@ def correct(request: WorkRequest, public_id: UUID) -> HttpResponse:
     sheet = Sheet("Sửa thông tin đăng ký", "Lưu", "Đã sửa. Nội dung cũ còn trong nhật ký.", effect)
 
     def act(form: CorrectForm) -> Any:
-        fields = intake.IncomingFields(**form.values())
-        return intake.correct(actor, document.pk, fields, form.cleaned_data["reason"], timezone.now())
+        return intake.correct_some(actor, document.pk, form.changes(), form.cleaned_data["reason"], timezone.now())
 
     return act_page(request, document, CorrectForm, sheet, act, initial=initial_of(document), actor=actor)

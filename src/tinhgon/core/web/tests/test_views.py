@@ -121,3 +121,32 @@ def test_uncaught_refusal_becomes_a_note_for_htmx(rf: RequestFactory) -> None:
     assert response is not None
     assert response["TG-Refused"] == "refused"
     assert "Sổ đã khóa." in response.content.decode()
+
+
+def test_session_says_who_is_logged_in(province: Any) -> None:
+    client = province.client("vanthu.tinhuy")
+    answer = client.get("/trang/phien/")
+    assert answer.json()["user"] == int(client.session["_auth_user_id"])
+    assert answer.json()["token"]
+    assert "no-store" in answer["Cache-Control"]
+    assert Client().get("/trang/phien/").json() == {"user": None}
+
+
+def test_page_after_logging_in_again_leads_back(province: Any) -> None:
+    assert "Gửi tiếp" in province.client("vanthu.tinhuy").get("/trang/phien/da-dang-nhap/").content.decode()
+    assert Client().get("/trang/phien/da-dang-nhap/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/", "việc đang chờ chính đồng chí"),
+        ("/van-ban/den/", "Danh sách văn bản đến"),
+        ("/nhiem-vu/", "Bốn con số trên cùng"),
+        ("/to-chuc/", "một ngày bất kỳ"),
+        ("/trang/thong-bao/", "Thông báo gửi riêng"),
+        ("/tai-khoan/", "phím tắt của riêng"),
+    ],
+)
+def test_help_says_what_the_page_is_for(province: Any, address: str, words: str) -> None:
+    assert words in province.client("vanthu.tinhuy").get(address).content.decode()

@@ -4,7 +4,7 @@
   "use strict";
   const zone = document.querySelector("[data-drop]");
   if (!zone) return;
-  const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+  const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
   let cover = null, panel = null, depth = 0;
 
   const hasFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
@@ -52,21 +52,27 @@
     body.append("file", file);
     try {
       const answer = await fetch(zone.dataset.drop, {
-        method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" }, redirect: "error",
+        method: "POST", body, headers: { "X-CSRFToken": token(), Accept: "application/json" }, redirect: "error",
       });
-      if (answer.status === 403) { say("phiên làm việc đã hết. Đăng nhập lại rồi thả lại tệp.", "red"); return null; }
       const result = (await answer.json()).results[0];
       if (!result) { say("không nhận được tệp. Thả lại tệp.", "red"); return null; }
       if (result.problem) { say(result.problem, "red"); return null; }
       say("đã nhận", "grn");
       return result.url;
     } catch {
-      say("mất kết nối, tệp chưa được nhận. Thử lại khi có mạng.", "red");
+      say("chưa gửi được, máy chủ không trả lời. ", "red");
+      const retry = document.createElement("button");
+      retry.type = "button";
+      retry.className = "bt s";
+      retry.textContent = "Gửi lại";
+      retry.addEventListener("click", () => { item.remove(); send([file]); });
+      item.append(retry);
       return null;
     }
   }
 
   async function send(files) {
+    if (!(await window.TinhGon.sure(() => send(files)))) return;
     let first = null, failed = 0;
     for (const file of files) {
       const url = await one(file);

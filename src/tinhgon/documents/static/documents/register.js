@@ -5,14 +5,15 @@
   const form = document.getElementById("dk");
   if (!form) return;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const key = `tinhgon:dk:${form.dataset.draft}`;
+  const keyOf = (draft) => `tinhgon:dk:${document.body.dataset.user}:${draft}`;
+  const key = keyOf(form.dataset.draft);
   const skipped = new Set(["csrfmiddlewaretoken", "request_key", "accepts_duplicate"]);
 
   // --- the draft of the form
   const done = new URLSearchParams(location.search).get("xong");
   if (done) {
-    localStorage.removeItem(`tinhgon:dk:${done}`);
-    history.replaceState(null, "", location.pathname);
+    localStorage.removeItem(keyOf(done));
+    history.replaceState(history.state, "", location.pathname);
   }
   const fields = () => all("input,select,textarea", form).filter((e) => e.name && !skipped.has(e.name));
   const read = (element) => (element.type === "checkbox" ? element.checked : element.value);

@@ -1,4 +1,4 @@
-// The shell's behaviour: menus, theme, side bar, single keys, safe submits, HTMX errors. Works on marks in the page
+// The shell's behaviour: menus, theme, side bar, single keys, HTMX errors. Works on marks in the page
 // (data-*); knows no app. Pages stay usable without it.
 (() => {
   "use strict";
@@ -43,39 +43,9 @@
     field.value = theme === "dark" ? "light" : "dark";
   });
 
-  // --- one click, one act: buttons rest while a form is on its way
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
-    setTimeout(() => all("button:not([type=button])", form).forEach((button) => { button.disabled = true; }), 0);
-    // An answer that is a file leaves the page as it is; a second send by then is caught by the request key.
-    setTimeout(() => rest(form), 15000);
-  });
-  function rest(form) {
-    delete form.dataset.sent;
-    all("button:not([type=button])", form).forEach((button) => { if (!button.dataset.blocked) button.disabled = false; });
-  }
-  window.addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach(rest); });
-  all("button[disabled]").forEach((button) => { button.dataset.blocked = "1"; });
-
-  // --- leaving with unsaved words: forms marked data-guard
-  let isDirty = false;
-  document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) isDirty = true; });
-  document.addEventListener("submit", () => { isDirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
-
   // --- HTMX
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const element = event.detail.elt;
-    event.detail.target?.setAttribute("aria-busy", "true");
-    if (element.matches("form")) all("button:not([type=button])", element).forEach((b) => { b.disabled = true; });
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    event.detail.target?.removeAttribute("aria-busy");
-    if (event.detail.elt.matches("form")) rest(event.detail.elt);
-  });
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute("aria-busy", "true"));
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute("aria-busy"));
   function tell(target, text, html) {
     const place = target && target.parentNode && target !== document.body ? target : document.getElementById("thong-bao");
     if (!place) return;
