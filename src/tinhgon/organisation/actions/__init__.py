@@ -1,6 +1,7 @@
 """Acts on the organisation: each asks its rule, writes dated rows and history, and is the same act when repeated."""
 
 from tinhgon.organisation.actions.accounts import (
+    MAX_SLIPS,
     Slip,
     create_account,
     issue_slips,
@@ -45,6 +46,7 @@ from tinhgon.organisation.actions.units import (
 )
 
 __all__ = [
+    "MAX_SLIPS",
     "ImportReport",
     "NewAppointment",
     "NewBody",

@@ -17,10 +17,11 @@ from tinhgon.organisation.models import (
     Person,
     Post,
     Succession,
+    TerritoryVersion,
     Unit,
     UnitVersion,
 )
-from tinhgon.organisation.queries.acting import appointments, in_force, unit_names, unit_versions
+from tinhgon.organisation.queries.acting import appointments, in_force, profile, unit_names, unit_versions
 
 FOUND_PEOPLE = 50
 
@@ -169,10 +170,24 @@ def posts_in(unit_id: int, on: date) -> list[PostRow]:
     for delegation in rows.select_related("from_post", "to_post").order_by("pk"):
         for post_id in {delegation.from_post_id, delegation.to_post_id}:
             given.setdefault(post_id, []).append(delegation)
+    return [PostRow(p, held.get(p.pk, []), given.get(p.pk, []), role_labels(p.roles)) for p in posts]
+
+
+def role_labels(roles: list[str]) -> list[str]:
     names = dict(Role.choices)
-    return [
-        PostRow(p, held.get(p.pk, []), given.get(p.pk, []), [names.get(role, role) for role in p.roles]) for p in posts
-    ]
+    return [names.get(role, role) for role in roles]
+
+
+def acting_for(post_id: int, on: date) -> list[str]:
+    """Who does the work of a post on a day, in words: during leave whoever stands in comes first."""
+    leaves = Delegation.objects.filter(in_force(on), from_post_id=post_id, kind=DelegationKind.LEAVE)
+    found = []
+    for row in leaves.select_related("to_post").order_by("pk"):
+        holder = appointments(on).filter(post_id=row.to_post_id).select_related("person").order_by("kind").first()
+        until = f" đến trước {row.ends_on:%d/%m/%Y}" if row.ends_on else ""
+        found.append(f"{holder.person.full_name if holder else 'Chưa có người'}, {row.to_post.title}, thay{until}")
+    rows = appointments(on).filter(post_id=post_id).select_related("person").order_by("kind", "pk")
+    return found + [f"{row.person.full_name} ({row.get_kind_display().lower()})" for row in rows]
 
 
 def post(agency_id: int, post_id: int) -> Post | None:
@@ -335,3 +350,20 @@ def units_to_choose(agency_id: int, on: date) -> list[tuple[int, str]]:
 
 def body_types(on: date) -> QuerySet[BodyType]:
     return BodyType.objects.filter(in_force(on)).order_by("name")
+
+
+def own_body_types(agency_id: int, on: date) -> list[BodyType]:
+    """Kinds of bodies of the agency's own bloc and level first."""
+    own = profile(agency_id)
+    rows = BodyType.objects.filter(in_force(on)).order_by("bloc", "level", "pk")
+    return sorted(rows, key=lambda row: ((row.bloc, row.level) != (own.bloc, own.level), row.bloc, row.level))
+
+
+def territories_to_choose(agency_id: int, on: date) -> list[tuple[int, str]]:
+    """Places the agency's units stand in, with what lies directly below them, on a day."""
+    own = Unit.objects.filter(agency_id=agency_id).exclude(territory=None).values("territory_id")
+    rows = TerritoryVersion.objects.filter(in_force(on)).filter(Q(territory__in=own) | Q(parent__in=own))
+    return [
+        (row.territory_id, f"{row.name} ({row.territory.code})")
+        for row in rows.select_related("territory").order_by("territory__level", "territory__code")
+    ]

@@ -21,7 +21,7 @@ def actor_or_404(request: HttpRequest) -> Actor:
     return actor
 
 
-def _looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
+def looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
     form = DayForm(request.GET if "ngay" in request.GET else None, label_suffix="", initial={"ngay": actor.on})
     return form, form.on(actor.on)
 
@@ -31,7 +31,7 @@ def _looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
 def tree(request: HttpRequest) -> HttpResponse:
     """The units of the agency on a day chosen by slider or date."""
     actor = actor_or_404(request)
-    form, on = _looking_at(request, actor)
+    form, on = looking_at(request, actor)
     context = {
         "form": form,
         "on": on,
@@ -52,18 +52,30 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.unit(actor.agency_id, public_id)
     if found is None:
         raise Http404
-    form, on = _looking_at(request, actor)
+    form, on = looking_at(request, actor)
     context = {
         "form": form,
         "on": on,
         "unit": found,
         "version": queries.version_on(found.pk, on),
         "versions": queries.versions_of(found.pk),
-        "posts": queries.posts_in(found.pk, on),
+        "posts": (posts := queries.posts_in(found.pk, on)),
+        "people_count": len({row.person_id for post in posts for row in post.appointments}),
+        "today": actor.on,
         "successions": queries.successors_of(found.pk),
         "can_manage": rules.can_manage(actor),
     }
     return render(request, "organisation/unit.html", context)
+
+
+@login_required
+@require_safe
+def body_types(request: HttpRequest) -> HttpResponse:
+    """The kinds of bodies the law knows on a day, the agency's own first."""
+    actor = actor_or_404(request)
+    form, on = looking_at(request, actor)
+    context = {"form": form, "on": on, "rows": queries.own_body_types(actor.agency_id, on)}
+    return render(request, "organisation/body_types.html", context)
 
 
 @login_required
@@ -81,7 +93,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def delegations(request: HttpRequest) -> HttpResponse:
     """Authority given in the agency, and who could sign on the day."""
     actor = actor_or_404(request)
-    form, on = _looking_at(request, actor)
+    form, on = looking_at(request, actor)
     context = {
         "form": form,
         "on": on,

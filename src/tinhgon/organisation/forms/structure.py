@@ -3,6 +3,7 @@ the action asks it."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -24,7 +25,7 @@ def day_field(label: str, *, required: bool = True, **arguments: Any) -> forms.D
     )
 
 
-def _basis() -> forms.CharField:
+def basis_field() -> forms.CharField:
     return forms.CharField(label="Căn cứ", max_length=300, required=False, help_text="Số, ngày của quyết định.")
 
 
@@ -51,7 +52,7 @@ class ActForm(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
-def _whole(value: Any) -> int | None:
+def whole(value: Any) -> int | None:
     return int(value) if value else None
 
 
@@ -59,29 +60,44 @@ class UnitForm(ActForm):
     name = forms.CharField(label="Tên đơn vị", max_length=200, error_messages={"required": "Nhập tên đơn vị."})
     short_name = forms.CharField(label="Tên viết tắt", max_length=100, required=False)
     symbol = forms.CharField(label="Ký hiệu trong số văn bản", max_length=30, required=False)
-    parent = forms.TypedChoiceField(label="Trực thuộc", coerce=_whole, required=False, empty_value=None)
-    body_type = forms.TypedChoiceField(label="Loại hình", coerce=_whole, required=False, empty_value=None)
+    parent = forms.TypedChoiceField(label="Trực thuộc", coerce=whole, required=False, empty_value=None)
+    body_type = forms.TypedChoiceField(label="Loại hình", coerce=whole, required=False, empty_value=None)
     agency_code = forms.CharField(label="Mã định danh", max_length=35, required=False)
     establishment = forms.IntegerField(label="Biên chế", min_value=0, max_value=99999, initial=0)
     order = forms.IntegerField(label="Thứ tự", min_value=0, max_value=99999, initial=0)
     starts_on = day_field("Có hiệu lực từ ngày")
-    legal_basis = _basis()
+    legal_basis = basis_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = queries.units_to_choose(self.actor.agency_id, self.actor.on)
         self._choose("parent", [("", "Không, là đơn vị gốc"), *units])
-        kinds = [(row.pk, row.name) for row in queries.body_types(self.actor.on)]
+        rows = queries.own_body_types(self.actor.agency_id, self.actor.on)
+        kinds = [(row.pk, f"{row.name} ({row.get_bloc_display()}, {row.get_level_display().lower()})") for row in rows]
         self._choose("body_type", [("", "Chưa phân loại"), *kinds])
 
     def new(self) -> NewUnit:
         data = {key: value for key, value in self.cleaned_data.items() if key != "starts_on"}
+        data.pop("territory", None)
         return NewUnit(parent_id=data.pop("parent"), body_type_id=data.pop("body_type"), **data)
+
+
+class NewUnitForm(UnitForm):
+    """A unit that begins: it also stands in a territory, for good."""
+
+    territory = forms.TypedChoiceField(label="Địa bàn", coerce=whole, required=False, empty_value=None)
+
+    field_order = ("name", "short_name", "symbol", "parent", "body_type", "territory")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = queries.territories_to_choose(self.actor.agency_id, self.actor.on)
+        self._choose("territory", [("", "Như đơn vị cấp trên"), *rows])
 
 
 class EndForm(ActForm):
     ends_on = day_field("Kết thúc từ ngày", help_text="Ngày đầu tiên không còn hiệu lực.")
-    legal_basis = _basis()
+    legal_basis = basis_field()
 
 
 class EndDelegationForm(ActForm):
@@ -102,7 +118,7 @@ class PostForm(ActForm):
     is_deputy = forms.BooleanField(label="Cấp phó", required=False)
     order = forms.IntegerField(label="Thứ tự", min_value=0, max_value=99999, initial=0)
     starts_on = day_field("Có từ ngày")
-    legal_basis = _basis()
+    legal_basis = basis_field()
 
     def new(self, unit_id: int) -> NewPost:
         data = {key: value for key, value in self.cleaned_data.items() if key != "starts_on"}
@@ -122,7 +138,7 @@ class AppointForm(ActForm):
     kind = forms.ChoiceField(label="Hình thức", choices=AppointmentKind.choices)
     starts_on = day_field("Từ ngày")
     ends_on = day_field("Đến trước ngày", required=False, help_text="Để trống nếu không thời hạn.")
-    legal_basis = _basis()
+    legal_basis = basis_field()
 
     def new(self, post_id: int) -> NewAppointment:
         data = self.cleaned_data
@@ -139,7 +155,7 @@ class DelegateForm(ActForm):
     )
     starts_on = day_field("Từ ngày")
     ends_on = day_field("Đến trước ngày", required=False)
-    legal_basis = _basis()
+    legal_basis = basis_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,3 +175,13 @@ class ImportForm(ActForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
         error_messages={"required": "Chọn tệp.", "empty": "Tệp rỗng. Chọn tệp CSV hoặc XLSX có dữ liệu."},
     )
+    run = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def tried(self) -> UUID | None:
+        """The run whose file is meant when none is chosen."""
+        if not self.is_bound or self.files.get("file"):
+            return None
+        try:
+            return UUID(str(self.data.get("run", "")))
+        except ValueError:
+            return None

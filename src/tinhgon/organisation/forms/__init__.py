@@ -1,0 +1,57 @@
+"""User input of the organisation's pages."""
+
+from tinhgon.organisation.forms.clerical import (
+    BodyChangeForm,
+    BodyForm,
+    BookForm,
+    BookSettingsForm,
+    HandOverForm,
+    OfficeBodiesForm,
+    OfficeForm,
+    SealForm,
+    TermForm,
+    YearForm,
+)
+from tinhgon.organisation.forms.people import AccountFilterForm, EndPostForm, PersonForm, ReasonForm, SlipsForm
+from tinhgon.organisation.forms.structure import (
+    ActForm,
+    AppointForm,
+    DayForm,
+    DelegateForm,
+    EndDelegationForm,
+    EndForm,
+    ImportForm,
+    NewUnitForm,
+    PostForm,
+    UnitForm,
+    day_field,
+)
+
+__all__ = [
+    "AccountFilterForm",
+    "ActForm",
+    "AppointForm",
+    "BodyChangeForm",
+    "BodyForm",
+    "BookForm",
+    "BookSettingsForm",
+    "DayForm",
+    "DelegateForm",
+    "EndDelegationForm",
+    "EndForm",
+    "EndPostForm",
+    "HandOverForm",
+    "ImportForm",
+    "NewUnitForm",
+    "OfficeBodiesForm",
+    "OfficeForm",
+    "PersonForm",
+    "PostForm",
+    "ReasonForm",
+    "SealForm",
+    "SlipsForm",
+    "TermForm",
+    "UnitForm",
+    "YearForm",
+    "day_field",
+]
