@@ -51,7 +51,7 @@ faults: setup-tests ## 200 kills of worker and web processes while papers are re
 	@TINHGON_KILLS=200 $(BIN)/pytest tests/faults
 
 accuracy: setup-tests ## fields read from real papers against their manifest: DATA=folder, writes docs/accuracy.md
-	@$(BIN)/python -m officekit.docformat.accuracy $(DATA) --out docs/accuracy.md
+	@PYTHONPATH=src $(BIN)/python scripts/accuracy.py $(DATA) --out docs/accuracy.md
 
 map: setup ## floors and rooms of the house as text
 	@$(BIN)/python scripts/map.py

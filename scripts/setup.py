@@ -25,7 +25,10 @@ SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # purpose -> Debian packages
 FONT_PACKAGES = ["fonts-liberation2", "fonts-croscore"]
-DEBIAN_RUN = {"fonts of printed registers and official papers": FONT_PACKAGES}
+DEBIAN_RUN = {
+    "fonts of printed registers and official papers": FONT_PACKAGES,
+    "old Word files (.doc) and pictures of Word files": ["libreoffice-writer-nogui"],
+}
 DEBIAN_TESTS = {"browser tests": ["chromium"], "looking at printed PDF files": ["poppler-utils"]}
 
 COMMAND = """#!/bin/sh

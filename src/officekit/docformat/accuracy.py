@@ -15,7 +15,7 @@ from officekit import vntext
 from officekit.docformat.found import Found
 from officekit.docformat.guard import UnreadableError
 from officekit.docformat.heading import bare_subject
-from officekit.docformat.reading import read
+from officekit.docformat.reading import Converter, read
 
 # Our field, its column in the manifest.
 COLUMNS = {
@@ -67,7 +67,7 @@ def comparable(field: str, value: str) -> str:
     return bare_subject(text) if field == "subject" else text
 
 
-def measure(folder: Path) -> Report:
+def measure(folder: Path, converter: Converter | None = None) -> Report:
     """Read every file of the manifest and compare field by field."""
     with (folder / "manifest.csv").open(encoding="utf-8", newline="") as table:
         rows = sorted(csv.DictReader(table), key=lambda row: row["file"])
@@ -76,7 +76,7 @@ def measure(folder: Path) -> Report:
     refused: list[tuple[str, str]] = []
     for row in rows:
         try:
-            reading = read(folder / row["file"])
+            reading = read(folder / row["file"], converter=converter)
         except UnreadableError as error:
             refused.append((row["file"], error.code))
             continue
@@ -109,7 +109,9 @@ def as_markdown(report: Report, notes: Mapping[tuple[str, str], str]) -> str:
         "Written by `make accuracy DATA=…` from papers that bodies issued; their true fields were written down by "
         "a person who looked at each page. Compared are letters and digits, with tolerance for Unicode composition, "
         "tone-mark style (hoà, hòa), spaces at `/` and `-`, quotation marks, letter case, and the lead words "
-        "`V/v`, `Về việc`.",
+        "`V/v`, `Về việc`. The last section measures invented papers whose layouts are known.",
+        "",
+        "## Real papers",
         "",
         f"**{right} of {len(report.outcomes)} fields right** in {len(files)} papers with text; "
         f"{len(report.waiting)} papers wait for text recognition.",
@@ -121,17 +123,17 @@ def as_markdown(report: Report, notes: Mapping[tuple[str, str], str]) -> str:
         of_field = [outcome for outcome in report.outcomes if outcome.field == field]
         good = sum(outcome.is_right for outcome in of_field)
         lines.append(f"| {field} | {good} | {len(of_field) - good} |")
-    lines += ["", "## By paper", "", _row(["Paper", *COLUMNS]), _row(["---"] * (len(COLUMNS) + 1))]
+    lines += ["", "### By paper", "", _row(["Paper", *COLUMNS]), _row(["---"] * (len(COLUMNS) + 1))]
     by_key = {(outcome.file, outcome.field): outcome for outcome in report.outcomes}
     for file in files:
         marks = [by_key.get((file, field)) for field in COLUMNS]
         lines.append(_row([file, *("" if m is None else ("✓" if m.is_right else "✗") for m in marks)]))
-    lines += ["", "Empty: the manifest says nothing of the field.", "", "## Every wrong field", ""]
+    lines += ["", "Empty: the manifest says nothing of the field.", "", "### Every wrong field", ""]
     lines += _wrong(report, notes)
-    lines += ["", "## Waiting for text recognition", ""]
+    lines += ["", "### Waiting for text recognition", ""]
     lines += [f"- {file} ({kind})" for file, kind in report.waiting] or ["None."]
     if report.refused:
-        lines += ["", "## Refused at the door", "", *(f"- {file}: `{code}`" for file, code in report.refused)]
+        lines += ["", "### Refused at the door", "", *(f"- {file}: `{code}`" for file, code in report.refused)]
     return "\n".join(lines) + "\n"
 
 
@@ -158,7 +160,7 @@ def read_notes(path: Path | None) -> dict[tuple[str, str], str]:
         return {(row["file"], row["field"]): row["why"] for row in csv.DictReader(table)}
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], converter: Converter | None = None) -> int:
     """Measure, write the report, print the total; 2 when there is no manifest."""
     parser = argparse.ArgumentParser(prog="python -m officekit.docformat.accuracy", description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -168,7 +170,7 @@ def main(argv: Sequence[str]) -> int:
     if not (options.folder / "manifest.csv").exists():
         sys.stderr.write("No manifest.csv in that folder.\n")
         return 2
-    report = measure(options.folder)
+    report = measure(options.folder, converter)
     options.out.write_text(as_markdown(report, read_notes(options.notes)), encoding="utf-8")
     right = sum(outcome.is_right for outcome in report.outcomes)
     sys.stdout.write(f"{right} of {len(report.outcomes)} fields right, {len(report.waiting)} papers waiting\n")

@@ -9,7 +9,9 @@ from dataclasses import replace
 from officekit.docformat.layout import Page, Row, Span
 
 _NAME = re.compile(r"\W*(?:cong van |van ban |c\.?v\.? )?den\W*(?:so\b.*)?")
-_LINE = re.compile(r"\W*(?:so(?: den)?|ngay(?: den)?|gio(?: den)?|chuyen|kinh chuyen|luu|hs|so va ky hieu|luu ho so)\s*[:.…].*")
+_LINE = re.compile(
+    r"\W*(?:so(?: den)?|ngay(?: den)?|gio(?: den)?|chuyen|kinh chuyen|luu|hs|so va ky hieu|luu ho so)\s*[:.…].*"
+)
 _REACH, _SIDE = 70, 75
 
 
@@ -19,7 +21,9 @@ def _belongs(span: Span, name: Span) -> bool:
     near = abs(span.box.y0 - name.box.y0) < _REACH and abs(span.box.centre - name.box.centre) < _SIDE
     if not near:
         return False
-    above = 0 < name.box.y0 - span.box.y0 < 2.2 * max(name.size, 8) and span.is_capitals and span.size <= name.size + 0.6
+    above = (
+        0 < name.box.y0 - span.box.y0 < 2.2 * max(name.size, 8) and span.is_capitals and span.size <= name.size + 0.6
+    )
     # A paper's own number carries a symbol; a stamp's does not.
     return above or (bool(_LINE.fullmatch(span.folded)) and not re.search(r"\d\s*[/-]\s*[A-ZĐ]", span.text))
 

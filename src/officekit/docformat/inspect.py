@@ -13,18 +13,22 @@ from typing import Any
 
 from officekit.docformat.fields import FIELDS
 from officekit.docformat.guard import MESSAGES, UnreadableError
-from officekit.docformat.reading import read
+from officekit.docformat.reading import Converter, read
 
 NEEDS_RECOGNITION = "needs text recognition"
 
 
-def inspect(path: str | Path, *, timer: Callable[[], float] = time.perf_counter) -> dict[str, Any]:
+def inspect(
+    path: str | Path, *, timer: Callable[[], float] = time.perf_counter, converter: Converter | None = None
+) -> dict[str, Any]:
     """Fields, confidence and evidence of a file, or its error; `timer` only measures how long it took."""
     started = timer()
     try:
-        reading = read(path)
+        reading = read(path, converter=converter)
     except UnreadableError as error:
         return {"file": str(path), "error": error.code}
+    except Exception:
+        return {"file": str(path), "error": "damaged"}
     if reading.needs_recognition:
         return {"file": str(path), "error": NEEDS_RECOGNITION}
     found = reading.fields
@@ -58,7 +62,7 @@ def as_text(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], converter: Converter | None = None) -> int:
     """Read each file and print it; the return value is the exit status."""
     parser = argparse.ArgumentParser(prog="inspect", description="Reads the fields of papers and prints them.")
     parser.add_argument("files", nargs="+", metavar="FILE")
@@ -66,7 +70,7 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     status = 0
     for path in options.files:
-        result = inspect(path)
+        result = inspect(path, converter=converter)
         if "error" in result:
             status = 2
         line = json.dumps(result, ensure_ascii=False) if options.format == "json" else as_text(result)
