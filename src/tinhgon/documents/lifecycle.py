@@ -1,10 +1,14 @@
 """The two tables of moves of a paper and the only writer of `state` (law 2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
+from tinhgon.core.audit.models import Event
+from tinhgon.core.numbering import actions as numbering
+from tinhgon.core.numbering.models import Book
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.choices import STATES
 from tinhgon.documents.choices import IncomingState as I
@@ -35,8 +39,16 @@ OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
 
 def locked(document_id: int, agency_id: int) -> Document:
     """The row of an agency's paper, locked until the end of the transaction."""
-    rows = Document.objects.select_related("type", "issuing_body", "lead_post", "drafter", "book")
-    return rows.select_for_update(of=("self",)).get(pk=document_id, agency_id=agency_id)
+    papers = Document.objects.select_related("type", "issuing_body", "lead_post", "drafter", "book")
+    return papers.select_for_update(of=("self",)).get(pk=document_id, agency_id=agency_id)
+
+
+def locked_row(document_id: int, agency_id: int) -> Document:
+    """The same without its neighbours, which are read when somebody asks for them: for acts of every minute."""
+    document = rows.find(Document, lock=True, id=document_id, agency_id=agency_id)
+    if document is None:
+        raise Document.DoesNotExist
+    return document
 
 
 def advance(
@@ -47,6 +59,37 @@ def advance(
     `document` must come from `locked`. Raises Refused when the paper is not in a state the move starts from.
     Call it last in the transaction: it locks the agency's audit chain.
     """
+    event = _moved(actor, document, move, at, detail, changes)
+    rows.update(document, ["state", *changes])
+    rows.insert(event)
+    return document
+
+
+def advance_with_number(
+    actor: Actor,
+    document: Document,
+    move: str,
+    at: datetime,
+    book: Book,
+    on: date,
+    *,
+    detail: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Document:
+    """Make a move that gives the paper the next number of the book; the book's row is locked for this one statement.
+
+    Where the number belongs, changes and detail hold `numbering.NUMBER`, `PRINTED` or `ENTRY`. Call it last, like
+    `advance`. Raises Refused when the book is closed on that day.
+    """
+    event = _moved(actor, document, move, at, detail, changes)
+    numbering.take_into(actor, book, on, at, document, ["state", *changes], event)
+    return document
+
+
+def _moved(
+    actor: Actor, document: Document, move: str, at: datetime, detail: dict[str, Any] | None, changes: dict[str, Any]
+) -> Event:
+    """The paper after the move, not yet written, and the history of it."""
     moves = INCOMING if document.is_incoming else OUTGOING
     starts, ends, verb = moves[move]
     if document.state not in starts:
@@ -59,8 +102,7 @@ def advance(
     document.state = ends
     for name, value in changes.items():
         setattr(document, name, value)
-    document.save(update_fields=["state", *changes])
-    audit.record(
+    return audit.event(
         actor,
         verb,
         "document",
@@ -70,4 +112,3 @@ def advance(
         home=document.agency_id,
         detail={"from": before, "to": ends, **(detail or {})},
     )
-    return document

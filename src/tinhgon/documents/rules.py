@@ -170,13 +170,13 @@ def symbol(rule_set: str, type_code: str, body_symbol: str, unit_symbol: str, ha
     return f"{body_symbol}-{unit_symbol}" if unit_symbol and unit_symbol != body_symbol else body_symbol
 
 
-def code(rule_set: str, number: int, symbol: str, year: int) -> str:
-    """The number and symbol as printed: 05/QĐ-UBND, 05-CV/TU, 12/2026/QĐ-UBND."""
+def code(rule_set: str, number: str, symbol: str, year: int) -> str:
+    """The number as it stands on paper, and the symbol: 05/QĐ-UBND, 05-CV/TU, 12/2026/QĐ-UBND, inserted 12a/QĐ-UBND."""
     if is_party(rule_set):
-        return f"{number:02d}-{symbol}"
+        return f"{number}-{symbol}"
     if rule_set == "qppl":
-        return f"{number:02d}/{year}/{symbol}"
-    return f"{number:02d}/{symbol}"
+        return f"{number}/{year}/{symbol}"
+    return f"{number}/{symbol}"
 
 
 def split_code(code: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit.choices import VERBS
 from tinhgon.core.audit.models import Event
@@ -27,11 +28,27 @@ def record(
     Must be the last write of its transaction: it locks the chain's head. Raises ValueError for an
     unregistered verb, and RuntimeError outside a transaction.
     """
+    return rows.insert(event(actor, verb, object_type, object_id, object_label, at, home=home, detail=detail))
+
+
+def event(
+    actor: Actor,
+    verb: str,
+    object_type: str,
+    object_id: int,
+    object_label: str,
+    at: datetime,
+    *,
+    home: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> Event:
+    """The row that `record` appends, for an act that writes it together with its other rows."""
     if verb not in VERBS:
         raise ValueError(f"audit verb {verb} is not registered")
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an act and its history share one transaction")
-    detail = detail or {}
+    # What JSON has no word for is written as text, in the column as in the chain.
+    detail = json.loads(json.dumps(detail, default=str)) if detail else {}
     payload = json.dumps(
         {
             "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -47,9 +64,8 @@ def record(
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
-        default=str,
     )
-    return Event.objects.create(
+    return Event(
         agency_id=actor.agency_id,
         at=at,
         verb=verb,
@@ -60,6 +76,6 @@ def record(
         object_id=object_id,
         object_home=home,
         object_label=object_label[:400],
-        detail=json.loads(json.dumps(detail, default=str)),
+        detail=detail,
         payload=payload,
     )

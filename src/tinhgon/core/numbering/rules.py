@@ -75,3 +75,8 @@ def can_close(actor: Actor, book: Book, period: Period) -> Verdict:
 def is_early_to_close(period: Period, on: date) -> bool:
     """Numbers of `on` would still go into the period: closing it now stops them."""
     return period.starts_on <= on and (period.ends_on is None or on < period.ends_on)
+
+
+def printed(number: int, suffix: str = "") -> str:
+    """A number as it stands on paper: two digits at least (NĐ 30/2020 Annex I), with the letter of an inserted one."""
+    return f"{number:02d}{suffix}"

@@ -12,13 +12,12 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
-from tinhgon.core.numbering import actions as numbering
-from tinhgon.core.numbering import queries as books
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
-from tinhgon.documents import lifecycle, queries, rules, search
+from tinhgon.documents import lifecycle, queries, rules
 from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
     IncomingState,
@@ -40,52 +39,6 @@ class RecipientLine:
     name: str = ""
     body_id: int | None = None
     copies: int = 1
-
-
-@transaction.atomic
-def number(
-    actor: Actor, document_id: int, at: datetime, *, on: date | None = None, reserved_number: int | None = None
-) -> Document:
-    """Give the signed paper its number and date, together; a second click gives the same number back
-    (NĐ 30/2020 điều 15; HD 05-HD/VPTW 3.1). The book's row is locked only at the end."""
-    document = papers.locked(actor, document_id)
-    if document.entry_id:
-        return document
-    require(rules.can_number(actor, document))
-    body, kind = document.issuing_body, document.type
-    if body is None or kind is None:
-        raise Refused("Văn bản thiếu chủ thể ban hành hoặc loại văn bản. Trả lại người soạn thảo để bổ sung.")
-    today = timezone.localdate(at)
-    day = _date_of(document, kind.date_rule, on, today)
-    type_code = kind.code
-    book = books.book_for(document.agency_id, document.flow, today, body_id=body.principal_id, type_code=type_code)
-    if book is None:
-        raise Refused(f"{body.name} chưa có sổ cho loại {kind.name} ngày {today:%d/%m/%Y}. Mở sổ rồi cấp số.")
-    rule_set = kind.rule_set if kind.rule_set == "qppl" else body.rule_set
-    unit_symbol = queries.unit_symbol(document.owner_unit_id, today)
-    symbol = rules.symbol(rule_set, type_code, body.symbol, unit_symbol, kind.has_code_in_symbol)
-    if reserved_number is not None:
-        for_ids = [document.drafter.principal_id] if document.drafter else []
-        entry = numbering.take_number(actor, book, today, reserved_number, at, for_ids=for_ids)
-    else:
-        entry = numbering.take(actor, book, today, at)
-    code = rules.code(rule_set, entry.number, symbol, day.year)
-    return lifecycle.advance(
-        actor,
-        document,
-        "number",
-        at,
-        detail={"code": code, "issued_on": day, "book": book.name},
-        entry_id=entry.pk,
-        book_id=book.pk,
-        register_number=entry.number,
-        registered_at=at,
-        number=f"{entry.number:02d}",
-        symbol=symbol,
-        code=code,
-        code_key=search.code_key(code),
-        issued_on=day,
-    )
 
 
 @transaction.atomic
@@ -199,24 +152,6 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
             waits_for_id=None,
         )
     return document
-
-
-def _date_of(document: Document, date_rule: str, on: date | None, today: date) -> date:
-    """The day of the paper by its rule (office-practice A 6): signing or numbering; never a day already gone."""
-    if date_rule == "numbering":
-        if on is not None and on != today:
-            raise Refused(
-                f"Ngày văn bản là ngày cấp số ({today:%d/%m/%Y}); không ghi lùi hoặc ghi trước ngày.", field="on"
-            )
-        return today
-    evidence = document.versions.filter(kind=VersionKind.SIGNED).order_by("-ordinal").first()
-    signed_on = (evidence.verification if evidence else {}).get("signed_on")
-    if not signed_on:
-        raise Refused("Chưa ghi ngày ký. Ghi nhận chữ ký trước khi cấp số.")
-    day = date.fromisoformat(signed_on)
-    if on is not None and on != day:
-        raise Refused(f"Ngày văn bản là ngày ký ({day:%d/%m/%Y}); không ghi ngày khác.", field="on")
-    return day
 
 
 def _recipient(document: Document, ordinal: int, line: RecipientLine, today: date) -> Recipient:

@@ -51,10 +51,11 @@ class Admitted:
         return "\n".join(self.reading.text_pages)
 
 
-def locked(actor: Actor, document_id: int) -> Document:
-    """The agency's paper, locked, when the actor may see it; to a stranger it does not exist."""
+def locked(actor: Actor, document_id: int, *, alone: bool = False) -> Document:
+    """The agency's paper, locked, when the actor may see it; to a stranger it does not exist. `alone` leaves out what
+    rules ask of its neighbours."""
     try:
-        document = lifecycle.locked(document_id, actor.agency_id)
+        document = (lifecycle.locked_row if alone else lifecycle.locked)(document_id, actor.agency_id)
     except Document.DoesNotExist as error:
         raise Refused("Không tìm thấy văn bản.", code="not_found") from error
     require(rules.can_see(actor, document))

@@ -51,6 +51,7 @@ from tinhgon.documents.queries.incoming import (
     saved_views,
 )
 from tinhgon.documents.queries.listing import listed, made_by_request
+from tinhgon.documents.queries.numbering import NumberingGround, numbering_ground
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
     approvals,
@@ -101,6 +102,7 @@ __all__ = [
     "IncomingPage",
     "IncomingRow",
     "ListFilter",
+    "NumberingGround",
     "OutgoingPage",
     "Piece",
     "SearchFilter",
@@ -133,6 +135,7 @@ __all__ = [
     "listed",
     "made_by_request",
     "nearest_head",
+    "numbering_ground",
     "outgoing_counts",
     "outgoing_page",
     "outgoing_papers",

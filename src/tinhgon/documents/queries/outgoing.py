@@ -9,11 +9,12 @@ from django.db.models.expressions import OrderBy
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import queries as books
+from tinhgon.core.numbering import rules as numbers
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import rules
 from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, DocumentType
-from tinhgon.documents.queries.addressing import unit_symbol
+from tinhgon.documents.queries.numbering import numbering_ground
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post, WorkField
@@ -183,15 +184,11 @@ def proposed(document: Document, on: date) -> Proposed:
 
 
 def _next_code(document: Document, on: date) -> str:
-    body, kind = document.issuing_body, document.type
-    if body is None or kind is None:
+    ground = numbering_ground(document, on)
+    if ground is None or ground.book is None:
         return ""
-    book = books.book_for(document.agency_id, document.flow, on, body_id=body.principal_id, type_code=kind.code)
-    if book is None:
-        return ""
-    unit = unit_symbol(document.owner_unit_id, on)
-    symbol = rules.symbol(body.rule_set, kind.code, body.symbol, unit, kind.has_code_in_symbol)
-    return rules.code(body.rule_set, books.expected_number(book, on), symbol, on.year)
+    shown = numbers.printed(books.expected_number(ground.book, on))
+    return rules.code(ground.rule_set, shown, ground.symbol, on.year)
 
 
 def letter_kind(actor: Actor) -> str:

@@ -1,7 +1,7 @@
-"""Giving numbers: one locked row, the next number, no gap and no double, whatever is killed (law 4)."""
+"""What else becomes of numbers: kept for somebody, given up, marked as given elsewhere, inserted; and the closing of a
+book. Each stays in the register with its reason."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,42 +10,13 @@ from django.db import transaction
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.numbering import queries, rules
-from tinhgon.core.numbering.choices import EXPIRED, EntryState, PeriodKind
+from tinhgon.core.numbering.actions.taking import locked_period
+from tinhgon.core.numbering.choices import EXPIRED, EntryState
 from tinhgon.core.numbering.models import Book, Entry, Period
 from tinhgon.core.verdict import Refused, require
 
 _SLIP = re.compile(r"[\w./-]{1,20}")
 _SUFFIX = re.compile(r"[a-zđ]{1,2}")
-
-
-def take(actor: Actor, book: Book, on: date, at: datetime) -> Entry:
-    """Take the next number of the book's period that holds `on`.
-
-    Call it among the last statements of a transaction: the period's row stays locked until commit.
-    Raises Refused when the book is closed for that day.
-    """
-    period = _locked_period(book, on)
-    return _next(actor, book, period, at)
-
-
-def take_number(
-    actor: Actor, book: Book, on: date, number: int, at: datetime, *, suffix: str = "", for_ids: Iterable[int] = ()
-) -> Entry:
-    """Use a number reserved before for the actor, or for one of `for_ids` (the drafter whose paper is numbered)."""
-    period = _locked_period(book, on)
-    shown = f"{number}{suffix}"
-    # The entry's own lock too: whoever voids it, or the job that ends it, does not lock the period.
-    entry = Entry.objects.select_for_update().filter(period=period, number=number, suffix=suffix).first()
-    if entry is None or entry.state != EntryState.RESERVED:
-        raise Refused(f"Số {shown} không được giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
-    if entry.holder_id not in (None, *actor.principals, *for_ids):
-        raise Refused(f"Số {shown} giữ chỗ cho {entry.holder_label}.", field="number")
-    if entry.expires_at is not None and entry.expires_at <= at:
-        raise Refused(f"Số {shown} đã hết hạn giữ chỗ. Hãy lấy số tiếp theo của sổ.", field="number")
-    entry.state = EntryState.USED
-    entry.taken_at, entry.taken_by = at, actor.label
-    entry.save(update_fields=["state", "taken_at", "taken_by"])
-    return entry
 
 
 @transaction.atomic
@@ -68,7 +39,7 @@ def reserve(
     reason = _reason(reason, "Nêu lý do giữ chỗ số.")
     if expires_at <= at:
         raise Refused("Hạn giữ chỗ phải sau thời điểm hiện tại.", field="expires_at")
-    period = _locked_period(book, on)
+    period = locked_period(book, on)
     if found := _made_before(actor, request_key):
         return found
     entry = _next(
@@ -110,7 +81,7 @@ def mark_elsewhere(actor: Actor, book: Book, on: date, slip: str, at: datetime, 
             "Chỉ ghi số của phiếu lấy số (chữ và số liền nhau, tối đa 20 ký tự), không ghi gì về văn bản.",
             field="slip",
         )
-    period = _locked_period(book, on)
+    period = locked_period(book, on)
     if found := _made_before(actor, request_key):
         return found
     entry = _next(
@@ -148,7 +119,7 @@ def insert(
         raise Refused("Chữ đi kèm số chèn là một hoặc hai chữ cái, ví dụ a.", field="suffix")
     if expires_at <= at:
         raise Refused("Hạn giữ chỗ phải sau thời điểm hiện tại.", field="expires_at")
-    period = _locked_period(book, on)
+    period = locked_period(book, on)
     if not 1 <= number <= period.last_number:
         raise Refused(
             f"Chỉ chèn sau số đã cấp, từ 1 đến {period.last_number}. Lấy số tiếp theo nếu chưa đến số này.",
@@ -270,23 +241,3 @@ def _locked_entry(entry_id: int, agency_id: int) -> Entry:
 
 def _record(actor: Actor, verb: str, book: Book, entry: Entry, at: datetime, detail: dict[str, Any]) -> None:
     audit.record(actor, verb, "entry", entry.pk, f"{book.name}: {entry}", at, home=book.agency_id, detail=detail)
-
-
-def _locked_period(book: Book, on: date) -> Period:
-    period = queries.period_for(book, on).select_for_update().first()
-    if period is None and book.period_kind == PeriodKind.YEAR and _book_is_open(book, on):
-        Period.objects.get_or_create(
-            book=book,
-            starts_on=date(on.year, 1, 1),
-            defaults={"label": str(on.year), "ends_on": date(on.year + 1, 1, 1)},
-        )
-        period = queries.period_for(book, on).select_for_update().first()
-    if period is None:
-        raise Refused(f"{book.name} không mở cho ngày {on:%d/%m/%Y}. Mở sổ hoặc chọn sổ khác.")
-    if period.closed_at:
-        raise Refused(f"{book.name} ({period.label}) đã khoá. Chọn sổ khác.")
-    return period
-
-
-def _book_is_open(book: Book, on: date) -> bool:
-    return book.starts_on <= on and (book.ends_on is None or on < book.ends_on)

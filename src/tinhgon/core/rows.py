@@ -1,0 +1,155 @@
+"""Single rows read and written with SQL that is made once per model and set of columns. It does what Django's `get` and
+`save` do, but does not build the same statement anew for every row: on the paths that every paper takes that was most
+of the time. Knows no joins, no signals, no parent models and no expressions as values."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import connection, models
+from django.db.models import Field, Model
+
+M = TypeVar("M", bound=Model)
+
+
+def find(kind: type[M], *, lock: bool = False, **wanted: Any) -> M | None:
+    """The row with these columns, locked until the end of the transaction if asked for; None when there is none."""
+    statement, names, converters = _selection(kind, tuple(wanted), lock)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(wanted.values()))
+        values = cursor.fetchone()
+    if values is None:
+        return None
+    if converters:
+        values = list(values)
+        for index, convert in converters:
+            values[index] = convert(values[index], None, connection)
+    return kind.from_db(connection.alias, names, values)
+
+
+def insert(row: M) -> M:
+    """Insert the row and give it its key."""
+    statement, columns = _insertion(type(row), row.pk is not None)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _values(row, columns))
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
+    return row
+
+
+def update(row: Model, names: Sequence[str]) -> None:
+    """Write the named columns of a row that is there."""
+    statement, columns = _change(type(row), tuple(names))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*_values(row, columns), row.pk])
+
+
+class Written(NamedTuple):
+    """A column as a statement writes it: its name and placeholder in SQL, the value, and the value as it was."""
+
+    name: str
+    mark: str
+    value: Any
+    raw: Any
+
+
+def columns(row: Model) -> list[Written]:
+    """What an insertion of a row without a key writes; for statements that write more than one row."""
+    return _written(row, _inserted(type(row), row.pk is not None))
+
+
+def changes(row: Model, names: Sequence[str]) -> list[Written]:
+    """What a change of the named columns writes."""
+    return _written(row, _named(type(row), tuple(names)))
+
+
+# A column: where its value stands on the row, and what makes it ready for the database where the driver does not.
+Column = tuple[str, Callable[[Any, Any], Any] | None]
+_READY = (
+    models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.DateField, models.UUIDField,
+    models.ForeignKey,
+)  # fmt: skip
+
+
+def _values(row: Model, columns: Sequence[Column]) -> list[Any]:
+    found = []
+    for name, prepare in columns:
+        value = getattr(row, name)
+        found.append(value if prepare is None else prepare(value, connection))
+    return found
+
+
+def _written(row: Model, fields: "Sequence[Field[Any, Any]]") -> list[Written]:
+    found = []
+    for field in fields:
+        raw = getattr(row, field.attname)
+        ready = isinstance(field, _READY)
+        found.append(
+            Written(_column(field), _mark(field), raw if ready else field.get_db_prep_save(raw, connection), raw)
+        )
+    return found
+
+
+@cache
+def _selection(kind: type[Model], wanted: tuple[str, ...], lock: bool) -> tuple[str, list[str], list[tuple[int, Any]]]:
+    fields = kind._meta.concrete_fields
+    known = _known(kind)
+    condition = " AND ".join(f"{_column(known[name])} = %s" for name in wanted)
+    statement = f"SELECT {', '.join(map(_column, fields))} FROM {table(kind)} WHERE {condition}"  # noqa: S608  own names
+    converters = [
+        (index, convert) for index, field in enumerate(fields) for convert in field.get_db_converters(connection)
+    ]
+    return f"{statement} FOR UPDATE" if lock else statement, [field.attname for field in fields], converters
+
+
+@cache
+def _inserted(kind: type[Model], has_key: bool) -> "tuple[Field[Any, Any], ...]":
+    return tuple(field for field in kind._meta.concrete_fields if has_key or not isinstance(field, models.AutoField))
+
+
+@cache
+def _named(kind: type[Model], names: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
+    known = _known(kind)
+    return tuple(known[name] for name in names)
+
+
+@cache
+def _insertion(kind: type[Model], has_key: bool) -> tuple[str, tuple[Column, ...]]:
+    fields = _inserted(kind, has_key)
+    columns, marks = ", ".join(map(_column, fields)), ", ".join(map(_mark, fields))
+    statement = f"INSERT INTO {table(kind)} ({columns}) VALUES ({marks}) RETURNING {key(kind)}"  # noqa: S608  own names
+    return statement, tuple((field.attname, _preparation(field)) for field in fields)
+
+
+@cache
+def _change(kind: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Column, ...]]:
+    fields = _named(kind, names)
+    changes = ", ".join(f"{_column(field)} = {_mark(field)}" for field in fields)
+    statement = f"UPDATE {table(kind)} SET {changes} WHERE {key(kind)} = %s"  # noqa: S608  own names
+    return statement, tuple((field.attname, _preparation(field)) for field in fields)
+
+
+def _known(kind: type[Model]) -> dict[str, "Field[Any, Any]"]:
+    return {name: field for field in kind._meta.concrete_fields for name in (field.name, field.attname)}
+
+
+def _preparation(field: "Field[Any, Any]") -> Callable[[Any, Any], Any] | None:
+    return None if isinstance(field, _READY) else field.get_db_prep_save
+
+
+def table(kind: type[Model] | Model) -> str:
+    return connection.ops.quote_name(kind._meta.db_table)
+
+
+def key(kind: type[Model] | Model) -> str:
+    return next(_column(field) for field in kind._meta.concrete_fields if field.primary_key)
+
+
+def _column(field: "Field[Any, Any]") -> str:
+    return connection.ops.quote_name(str(field.column))
+
+
+def _mark(field: "Field[Any, Any]") -> str:
+    """The placeholder of a column; arrays name their type."""
+    mark = getattr(field, "get_placeholder", None)
+    return str(mark(None, None, connection)) if mark else "%s"

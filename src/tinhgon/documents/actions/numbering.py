@@ -1,0 +1,84 @@
+"""The number and the date of a signed paper: everything is looked up and decided first, the book's row is locked for
+the last three statements. Refuses a paper that is not signed, a day that is not the paper's, and a book that is not
+open."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tinhgon.core.actor import Actor
+from tinhgon.core.numbering import actions as numbering
+from tinhgon.core.numbering import rules as numbers
+from tinhgon.core.verdict import Refused, require
+from tinhgon.documents import lifecycle, queries, rules, search
+from tinhgon.documents.actions import papers
+from tinhgon.documents.choices import VersionKind
+from tinhgon.documents.models import Document
+
+
+@transaction.atomic
+def number(
+    actor: Actor,
+    document_id: int,
+    at: datetime,
+    *,
+    on: date | None = None,
+    reserved_number: int | None = None,
+    reserved_suffix: str = "",
+) -> Document:
+    """Give the signed paper its number and date, together; a second click gives the same number back
+    (NĐ 30/2020 điều 15; HD 05-HD/VPTW 3.1). `reserved_suffix` is the letter of an inserted number (12a)."""
+    document = papers.locked(actor, document_id, alone=True)
+    if document.entry_id:
+        return document
+    require(rules.can_number(actor, document))
+    today = timezone.localdate(at)
+    ground = queries.numbering_ground(document, today)
+    if ground is None:
+        raise Refused("Văn bản thiếu chủ thể ban hành hoặc loại văn bản. Trả lại người soạn thảo để bổ sung.")
+    day = _date_of(document, ground.date_rule, on, today)
+    book = ground.book
+    if book is None:
+        raise Refused(
+            f"{ground.body_name} chưa có sổ cho loại {ground.type_name} ngày {today:%d/%m/%Y}. Mở sổ rồi cấp số."
+        )
+    entry = None
+    if reserved_number is not None:
+        for_ids = [document.drafter.principal_id] if document.drafter else []
+        entry = numbering.take_number(actor, book, today, reserved_number, at, suffix=reserved_suffix, for_ids=for_ids)
+    shown = numbers.printed(entry.number, entry.suffix) if entry else numbering.PRINTED
+    code = rules.code(ground.rule_set, shown, ground.symbol, day.year)
+    detail = {"code": code, "issued_on": day, "book": book.name}
+    changes = {
+        "entry_id": entry.pk if entry else numbering.ENTRY,
+        "book_id": book.pk,
+        "register_number": entry.number if entry else numbering.NUMBER,
+        "registered_at": at,
+        "number": shown,
+        "symbol": ground.symbol,
+        "code": code,
+        "code_key": search.code_key(code),
+        "issued_on": day,
+    }
+    if entry is not None:
+        return lifecycle.advance(actor, document, "number", at, detail=detail, **changes)
+    return lifecycle.advance_with_number(actor, document, "number", at, book, today, detail=detail, **changes)
+
+
+def _date_of(document: Document, date_rule: str, on: date | None, today: date) -> date:
+    """The day of the paper by its rule (office-practice A 6): signing or numbering; never a day already gone."""
+    if date_rule == "numbering":
+        if on is not None and on != today:
+            raise Refused(
+                f"Ngày văn bản là ngày cấp số ({today:%d/%m/%Y}); không ghi lùi hoặc ghi trước ngày.", field="on"
+            )
+        return today
+    evidence = document.versions.filter(kind=VersionKind.SIGNED).order_by("-ordinal").first()
+    signed_on = (evidence.verification if evidence else {}).get("signed_on")
+    if not signed_on:
+        raise Refused("Chưa ghi ngày ký. Ghi nhận chữ ký trước khi cấp số.")
+    day = date.fromisoformat(signed_on)
+    if on is not None and on != day:
+        raise Refused(f"Ngày văn bản là ngày ký ({day:%d/%m/%Y}); không ghi ngày khác.", field="on")
+    return day

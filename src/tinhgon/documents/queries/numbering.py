@@ -1,0 +1,77 @@
+"""What giving a number looks at, in one trip: the paper's type, its issuing body, the symbol of the drafting unit and
+the book it goes into."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from tinhgon.core.numbering.models import Book
+from tinhgon.documents import rules
+from tinhgon.documents.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingGround:
+    """The words a number is printed with, and the book, None when the body keeps none for this type on that day."""
+
+    book: Book | None
+    type_code: str
+    type_name: str
+    type_rule_set: str
+    date_rule: str
+    has_code_in_symbol: bool
+    body_name: str
+    body_symbol: str
+    body_rule_set: str
+    unit_symbol: str
+
+    @property
+    def rule_set(self) -> str:
+        """Normative papers have rules of their own, whoever issues them."""
+        return self.type_rule_set if self.type_rule_set == "qppl" else self.body_rule_set
+
+    @property
+    def symbol(self) -> str:
+        """All that follows the number on the paper."""
+        return rules.symbol(self.rule_set, self.type_code, self.body_symbol, self.unit_symbol, self.has_code_in_symbol)
+
+
+# The book that names the type comes before the general one (`numbering.queries.book_for` says the same of loaded rows).
+_GROUND = """
+SELECT t.code, t.name, t.rule_set, t.date_rule, t.has_code_in_symbol, b.name, b.symbol, b.rule_set,
+    COALESCE((SELECT v.symbol FROM organisation_unitversion v WHERE v.unit_id = %(unit)s AND v.starts_on <= %(on)s
+        AND (v.ends_on IS NULL OR v.ends_on > %(on)s) ORDER BY v.id LIMIT 1), ''),
+    k.id, k.name
+FROM documents_documenttype t
+CROSS JOIN organisation_issuingbody b
+LEFT JOIN LATERAL (
+    SELECT id, name FROM numbering_book
+    WHERE agency_id = %(agency)s AND flow = %(flow)s AND NOT is_secret AND body_id = b.principal_id
+        AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on > %(on)s)
+        AND (type_codes @> jsonb_build_array(t.code) OR type_codes = '[]')
+    ORDER BY type_codes = '[]', id LIMIT 1) k ON true
+WHERE t.id = %(type)s AND b.id = %(body)s
+"""
+
+
+def numbering_ground(document: Document, on: date) -> NumberingGround | None:
+    """What `document` is numbered by on a day; None when it has no type or no issuing body."""
+    values = {
+        "unit": document.owner_unit_id,
+        "on": on,
+        "agency": document.agency_id,
+        "flow": document.flow,
+        "type": document.type_id,
+        "body": document.issuing_body_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUND, values)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *words, book_id, book_name = row
+    book = None
+    if book_id is not None:  # the other columns are read when somebody asks for them
+        book = Book.from_db(connection.alias, ["id", "agency_id", "name"], [book_id, document.agency_id, book_name])
+    return NumberingGround(book, *words)
