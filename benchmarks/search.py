@@ -37,7 +37,7 @@ def bare(text: str) -> tuple[str, dict[str, Any]]:
         search.newest_matches(ground.actor(READERS[0], OFFICE), text)
     open_to_all = sent["sql"]
     for table in ("s", "d"):
-        open_to_all = open_to_all.replace(f" AND {table}.reader_ids && %(readers)s::int[]", "")
+        open_to_all = open_to_all.replace(f"{table}.reader_ids && %(readers)s::int[] AND ", "")
     if "reader_ids" in open_to_all or open_to_all == sent["sql"]:
         raise SystemExit("search.py does not know the conditions of rights any more")
     return open_to_all, sent["params"]

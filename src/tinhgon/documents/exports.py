@@ -26,13 +26,15 @@ def register_xlsx(sheet: Sheet, rows: Iterable[Row]) -> bytes:
     return exports.workbook([table])
 
 
-def register_pdf(sheet: Sheet, rows: Iterable[Row], at: datetime, printed_by: str) -> bytes:
-    """The printed register; `at` is the moment of printing."""
+def register_pdf(sheet: Sheet, rows: Iterable[Row], at: datetime, printed_by: str, *, volume: str = "") -> bytes:
+    """The printed register, or the volume of it that `volume` names; `at` is the moment of printing."""
     local = timezone.localtime(at)
     closed = sheet.period.closed_at
     subtitle = sheet.book.name
     if closed:
         subtitle += f" (khoá sổ ngày {timezone.localtime(closed):%d/%m/%Y}, số cuối {sheet.period.last_number})"
+    if volume:
+        subtitle += f" · {volume}"
     printed = typeset.Register(
         agency=sheet.body.name,
         parent=sheet.body.parent_name,

@@ -358,7 +358,7 @@ def search_filter(params: QueryDict) -> queries.SearchFilter:
     year = number("year", 9998)
     return queries.SearchFilter(
         flow=params.get("flow", "")[:8],
-        type_id=number("type"),
+        type_name=params.get("type", "")[:100],
         issuer=params.get("issuer", "")[:200],
         unit_id=number("unit"),
         year=year if year and year > 1900 else None,

@@ -26,7 +26,7 @@ from tinhgon.organisation.models import IssuingBody
 
 HIDDEN = "hạn chế"
 PAGE_SIZE = 100
-# Setting 2,000 rows takes about eight seconds; a longer register is printed volume by volume.
+# A bound volume; setting so many rows takes about eight seconds. A longer register is printed volume by volume.
 PRINTABLE_ROWS = 2000
 
 
@@ -108,6 +108,11 @@ def count(sheet: Sheet) -> int:
     return _entries(sheet).count()
 
 
+def volumes(count: int) -> int:
+    """How many bound volumes so many numbers fill."""
+    return max(1, -(-count // PRINTABLE_ROWS))
+
+
 def page(actor: Actor, sheet: Sheet, after: str = "") -> tuple[list[Row], str]:
     """A page of rows in the order of their numbers, and the cursor of the next page ("" on the last)."""
     entries = _entries(sheet)
@@ -119,9 +124,12 @@ def page(actor: Actor, sheet: Sheet, after: str = "") -> tuple[list[Row], str]:
     return rows, rows[-1].cursor if len(found) > PAGE_SIZE else ""
 
 
-def rows(actor: Actor, sheet: Sheet) -> Iterator[Row]:
-    """Every row, a chunk at a time."""
-    return _rows(sheet, _with_papers(actor, _entries(sheet)).iterator(chunk_size=1000))
+def rows(actor: Actor, sheet: Sheet, volume: int | None = None) -> Iterator[Row]:
+    """Every row, or those of one volume (from 1 on), a chunk at a time."""
+    entries = _with_papers(actor, _entries(sheet))
+    if volume is not None:
+        entries = entries[(volume - 1) * PRINTABLE_ROWS : volume * PRINTABLE_ROWS]
+    return _rows(sheet, entries.iterator(chunk_size=1000))
 
 
 def _entries(sheet: Sheet) -> QuerySet[Entry]:

@@ -256,6 +256,25 @@ def test_the_printed_register_is_bound_paper(province):
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN" in text and "Năm 2026" in text and "Nguyễn Thị Lan in lúc 09:00" in text
 
 
+def test_a_long_register_is_printed_volume_by_volume(province, monkeypatch):
+    monkeypatch.setattr(registers, "PRINTABLE_ROWS", 2)
+    for index in range(3):
+        paper(province, subject=f"văn bản thứ {index + 1}")
+    period = Entry.objects.first().period
+    client, address = province.client("vanthu.ubnd"), reverse("documents:register_file", args=[period.pk, "den", "pdf"])
+    screen = client.get(reverse("documents:register", args=[period.pk, "den"])).content.decode()
+    assert f"{address}?tap=1" in screen and f"{address}?tap=2" in screen and "tap=3" not in screen
+    texts = []
+    for volume in (1, 2):
+        page = client.get(address, {"tap": volume})
+        assert f"-tap-{volume}.pdf" in page["Content-Disposition"]
+        texts.append(pypdfium2.PdfDocument(page.content)[0].get_textpage().get_text_range())
+    assert "Tập 1/2" in texts[0] and "thứ 2" in texts[0] and "thứ 3" not in texts[0]
+    assert "Tập 2/2" in texts[1] and "thứ 3" in texts[1] and "thứ 2" not in texts[1]
+    for volume in ("0", "3", "x"):
+        assert client.get(address, {"tap": volume}).status_code == 404
+
+
 def reserve_form(province, **changes):
     actor = province.actor("vanthu.ubnd")
     expires = timezone.localtime() + timedelta(days=1)

@@ -19,6 +19,7 @@ from tinhgon.documents.forms import registers as forms
 from tinhgon.documents.queries import registers as queries
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 def _reader(request: HttpRequest) -> Actor:
@@ -199,6 +200,7 @@ def register(request: HttpRequest, period_id: int, kind: str) -> HttpResponse:
     """A statutory register on screen, a page of numbers at a time."""
     actor, sheet, form = _sheet(request, period_id, kind)
     rows, cursor = queries.page(actor, sheet, request.GET.get("sau", ""))
+    count = queries.count(sheet)
     context = {
         "sheet": sheet,
         "form": form,
@@ -206,7 +208,8 @@ def register(request: HttpRequest, period_id: int, kind: str) -> HttpResponse:
         "cursor": cursor,
         "kind": kind,
         "kinds": queries.kinds(sheet.book),
-        "count": queries.count(sheet),
+        "count": count,
+        "volumes": range(1, queries.volumes(count) + 1),
         "is_continued": "sau" in request.GET,
     }
     return render(request, "documents/register_page.html", context)
@@ -215,19 +218,22 @@ def register(request: HttpRequest, period_id: int, kind: str) -> HttpResponse:
 @login_required
 @require_safe
 def register_file(request: HttpRequest, period_id: int, kind: str, extension: str) -> HttpResponse:
-    """The same register as XLSX, or as PDF to be signed for and bound."""
+    """The same register as XLSX, or as PDF to be signed for and bound; a long one volume by volume (`?tap=`)."""
     if extension not in ("xlsx", "pdf"):
         raise Http404
     actor, sheet, _ = _sheet(request, period_id, kind)
-    rows = queries.rows(actor, sheet)
+    name = f"so-van-ban-{kind}-{period_id}"
     if extension == "xlsx":
-        content, media_type = exports.register_xlsx(sheet, rows), XLSX
-    elif queries.count(sheet) > queries.PRINTABLE_ROWS:
-        messages.error(request, f"Sổ quá {queries.PRINTABLE_ROWS} số. Chọn khoảng ngày ngắn hơn rồi in từng tập.")
-        return redirect("documents:register", period_id, kind)
+        content, media_type = exports.register_xlsx(sheet, queries.rows(actor, sheet)), XLSX
     else:
-        content, media_type = exports.register_pdf(sheet, rows, timezone.now(), actor.name), "application/pdf"
+        volume, last = request.GET.get("tap", "1"), queries.volumes(queries.count(sheet))
+        if not volume.isdecimal() or len(volume) > 5 or not 1 <= int(volume) <= last:
+            raise Http404
+        words = f"Tập {volume}/{last}" if last > 1 else ""
+        rows = queries.rows(actor, sheet, int(volume))
+        content, media_type = exports.register_pdf(sheet, rows, timezone.now(), actor.name, volume=words), PDF
+        name += f"-tap-{volume}" if last > 1 else ""
     response = HttpResponse(content, content_type=media_type)
     disposition = "inline" if extension == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="so-van-ban-{kind}-{period_id}.{extension}"'
+    response["Content-Disposition"] = f'{disposition}; filename="{name}.{extension}"'
     return response
