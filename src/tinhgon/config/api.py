@@ -9,7 +9,7 @@ from ninja.errors import HttpError
 from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
-from tinhgon.config import openapi, problems
+from tinhgon.config import openapi, problems, retries
 from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.accounts.api import router as account
 from tinhgon.core.notices.api import router as notices
@@ -17,6 +17,7 @@ from tinhgon.desk.api import router as desk
 from tinhgon.documents.api import registers
 from tinhgon.documents.api import router as documents
 from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.api import router as structure
 from tinhgon.tasks.api import router as tasks
 
 JSON = ("application/json", "application/merge-patch+json")
@@ -37,6 +38,7 @@ class Bearer(HttpBearer):
         if needed not in found.scopes:
             raise HttpError(403, f"Mã truy cập không có phạm vi “{needed}”. Tạo mã mới với phạm vi này.")
         request.actor = actor  # type: ignore[attr-defined]
+        retries.claim(request)
         return actor
 
 
@@ -53,7 +55,10 @@ class Session(SessionAuth):
             raise HttpError(403, "Thiếu mã chống giả mạo (X-CSRFToken). Mở lại trang rồi làm lại.") from error
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return (getattr(request, "actor", None) or None) if key else None
+        actor = (getattr(request, "actor", None) or None) if key else None
+        if actor is not None:
+            retries.claim(request)
+        return actor
 
 
 class PlainText(Parser):
@@ -93,9 +98,11 @@ api = openapi.Api(
     parser=PlainText(),
 )
 problems.register(api)
+api.add_exception_handler(retries.Replay, retries.answered)
 api.add_router("/me", account)
 api.add_router("/home", desk)
 api.add_router("/notices", notices)
 api.add_router("/documents", documents)
 api.add_router("/registers", registers.router)
 api.add_router("/tasks", tasks)
+api.add_router("/organisation", structure)

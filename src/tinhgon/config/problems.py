@@ -7,9 +7,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -28,6 +29,7 @@ WORDS = {
     405: "Địa chỉ này không nhận phương thức {method}. Xem các phương thức được nhận ở tiêu đề Allow.",
     413: "Nội dung gửi lên quá lớn. Tệp gửi dạng multipart/form-data, tối đa {most} MB một tệp.",
     415: "Kiểu nội dung không đúng. Gửi application/json, hoặc multipart/form-data với nơi nhận tệp.",
+    422: "Dữ liệu gửi lên không hợp lệ.",
     429: "Gửi quá nhiều yêu cầu. Chờ một lát rồi gửi lại.",
     500: "Hệ thống gặp lỗi, việc này chưa được thực hiện. Thử lại sau ít phút.",
     503: "Cơ sở dữ liệu tạm thời không trả lời, việc này chưa được thực hiện. Gửi lại sau ít giây.",
@@ -136,6 +138,7 @@ def register(api: NinjaAPI) -> None:
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         Refused: _refused,
         Http404: _always(404),
+        ObjectDoesNotExist: _always(404),
         AuthenticationError: _always(401),
         ValidationError: _invalid,
         HttpError: _http,
@@ -144,6 +147,7 @@ def register(api: NinjaAPI) -> None:
         RequestDataTooBig: _always(413),
         SuspiciousOperation: _always(400),
         BadRequest: _always(400),
+        MultiPartParserError: _always(400),
         # What no rule has looked at and the database does not take: too long, too large.
         DataError: _always(422, too_long),
         OverflowError: _always(422, too_long),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tinhgon.operations.middleware.measure",
     "tinhgon.config.problems.ProblemMiddleware",
+    "tinhgon.config.retries.RetryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
