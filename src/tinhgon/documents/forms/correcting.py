@@ -1,9 +1,10 @@
 """Correcting what was entered in the book: only what was typed over is changed. Knows what the page showed and what
 stands now; refuses to overwrite in silence what somebody else corrected meanwhile."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from tinhgon.documents.forms.incoming import IncomingForm
 
@@ -25,8 +26,9 @@ class CorrectForm(IncomingForm):
             if _same(now, self.data.get(self.add_initial_prefix(name), now)):
                 continue
             self.add_error(name, f"Vừa được sửa thành “{now}”. Xem lại, rồi lưu lần nữa nếu vẫn muốn thay.")
-            self.data = self.data.copy()
-            self.data[self.add_initial_prefix(name)] = now
+            data = cast("QueryDict", self.data).copy()
+            data[self.add_initial_prefix(name)] = now
+            self.data = data
         return self.cleaned_data
 
     def changes(self) -> dict[str, Any]:
