@@ -22,6 +22,19 @@ NOT_READS = {
     ("documents", "upload_page_sizes"): "where the page draws its marks; the boxes are in the reading",
     ("documents", "kinds"): "`kinds` of a book is in `GET /registers/books`",
     ("notices", "none"): "the page of an account without a post; the API refuses such an account",
+    ("organisation", "account_of"): "`GET /organisation/accounts` has it",
+    ("organisation", "account_state"): "`GET /organisation/accounts` has it",
+    ("organisation", "is_home_of"): "asked for greying a button out; the act asks again",
+    ("organisation", "people"): "with the posts of the day for the eye; `GET /organisation/people` finds by name too",
+    ("organisation", "post_version_on"): "`GET /organisation/posts/{post_id}/versions` has every day",
+    ("organisation", "profile"): "the name above the page",
+    ("organisation", "reservation_post"): "what the form starts on; `GET /organisation/books` has the holder",
+    ("organisation", "role_labels"): "words for codes",
+    ("organisation", "roles_of"): "asked for greying a button out; the act asks again",
+    ("organisation", "slider"): "the marks of the slider; versions of units have their days",
+    ("organisation", "successors_of"): "written by reorganisations, which will have their own operations",
+    ("organisation", "tree"): "`GET /organisation/units` with parents is the same in lines",
+    ("organisation", "unit_names"): "`GET /organisation/units` has them",
     ("tasks", "task_for"): "the title above a form; `GET /tasks/{id}` has it",
     ("tasks", "direction_for"): "the act itself finds the proposal",
     ("tasks", "feed"): "the feed is read by calendar programs under its secret address, which the API gives out",
@@ -29,7 +42,6 @@ NOT_READS = {
 # Apps whose pages have no operation at all.
 NOT_APPS = {
     "operations": "is the machine alive, is it ready, its metrics: asked by programs already",
-    "organisation": "read and kept by few people on its own pages, moved in and out as tables",
 }
 
 

@@ -80,6 +80,8 @@ class World:
         head = self.call(HEAD)
         ok(head.post(f"/tasks/{self.task}/accept"))
         self.report = ok(head.form(f"/tasks/{self.task}/progress", percent=10, text="a", file=pdf(6)), 201)["id"]
+        self.opinion = ok(head.form(f"/tasks/{self.task}/opinions", text="Đã rõ", file=pdf(7)), 201)["id"]
+        self.phrase = ok(leader.post("/tasks/phrases/own", {"text": "Giao … chủ trì"}), 201)["id"]
         self.book = next(row["id"] for row in ok(clerk.get("/registers/books")) if row["flow"] == "outgoing")
         holder = ok(clerk.get("/registers/holders"))[0]["id"]
         until = (timezone.now() + timedelta(days=1)).isoformat()
@@ -88,6 +90,7 @@ class World:
         self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
         self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
         self.notice = self._notice()
+        self.structure = self._structure()
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
         ).pk
@@ -100,6 +103,30 @@ class World:
     def named(self, words: str) -> int:
         rows = ok(self.call(LEADER).get("/tasks/assignees"))
         return next(row["id"] for row in rows if row["label"].endswith(words))
+
+    def _structure(self) -> dict[str, Any]:
+        """Rows of the organisation, as its officer sees them."""
+        officer = self.call("tochuc.tinhuy")
+        unit = ok(officer.get("/organisation/units"))["results"][0]["id"]
+        post = self.province.post(HEAD).pk
+        held = ok(officer.get(f"/organisation/posts/{post}/appointments"))[0]
+        until = {"starts_on": timezone.localdate().isoformat(), "ends_on": "2099-01-01"}
+        leave = {"from_post": post, "to_post": self.province.post(DRAFTER).pk, "kind": "leave", **until}
+        table = SimpleUploadedFile("a.csv", "Mã đơn vị,Tên đơn vị,Ngày bắt đầu\nA,Ban A,01/01/2026\n".encode())
+        return {
+            "unit_id": unit,
+            "unit_version_id": ok(officer.get(f"/organisation/units/{unit}"))[0]["id"],
+            "post_id": post,
+            "appointment_id": held["id"],
+            "person_id": held["person"],
+            "delegation_id": ok(officer.post("/organisation/delegations", leave), 201)["id"],
+            "body_id": ok(officer.get("/organisation/bodies"))[0]["id"],
+            "office_id": ok(officer.get("/organisation/offices"))[0]["id"],
+            "seal_id": ok(officer.get("/organisation/seals"))[0]["id"],
+            "term_id": ok(officer.get("/organisation/terms"))[0]["id"],
+            "run_id": ok(officer.form("/organisation/imports", file=table, is_dry_run="true"), 201)["id"],
+            "sheet": "units",
+        }
 
     def _notice(self) -> int:
         row = Notice.objects.filter(agency=self.province.agency("tinhuy")).order_by("pk").first()
@@ -117,11 +144,14 @@ class World:
             "version_id": self.version,
             "upload_id": self.upload,
             "report_id": self.report,
+            "opinion_id": self.opinion,
+            "phrase_id": self.phrase,
             "book_id": self.book,
             "entry_id": self.entry,
             "period_id": self.period,
             "view_id": self.view,
             "notice_id": self.notice,
+            **self.structure,
             "session_id": self.session,
             "token_id": self.call(CLERK).token.pk,
         }

@@ -52,6 +52,7 @@ from tinhgon.organisation.queries.ending import (
     what_blocks_a_post,
     what_blocks_the_end,
 )
+from tinhgon.organisation.queries.paging import UnitRow, people_page, units_page
 from tinhgon.organisation.queries.people import (
     AccountRow,
     HeldRow,
@@ -116,6 +117,7 @@ __all__ = [
     "Signer",
     "Slider",
     "UnitNames",
+    "UnitRow",
     "account_of",
     "account_state",
     "accounts",
@@ -153,6 +155,7 @@ __all__ = [
     "own_body_types",
     "people",
     "people_of",
+    "people_page",
     "periods_held",
     "periods_of",
     "person",
@@ -188,6 +191,7 @@ __all__ = [
     "unit_principals",
     "unit_versions",
     "units_below",
+    "units_page",
     "units_to_choose",
     "version_on",
     "versions_of",
