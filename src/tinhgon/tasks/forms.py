@@ -2,15 +2,20 @@
 calendar; refuses nothing that a rule refuses: the act asks it."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.calendar import rules as deadlines
 from tinhgon.core.verdict import Refused
+from tinhgon.core.web.forms import PickField
+from tinhgon.core.web.rules import Option
 from tinhgon.documents.forms.outgoing import ActForm
 from tinhgon.tasks import queries
 from tinhgon.tasks.actions import Attachment
@@ -79,31 +84,33 @@ class TaskForm(ActForm):
 
 
 class AssigningForm(TaskForm):
-    """Whom to give to: units and people, grouped by unit."""
+    """Whom to give to: units and people, found as one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = [(group.unit, list(group.options)) for group in queries.assignee_groups(self.actor)]
-        for name in ("lead", "cooperating", "informed"):
-            if name not in self.fields:
-                continue
-            field = self.fields[name]
-            blank = [("", "Chọn đơn vị, người chủ trì")] if isinstance(field, forms.TypedChoiceField) else []
-            field.choices = [*blank, *groups]  # type: ignore[attr-defined]
+        offers: dict[str, tuple[str, Callable[[Actor], list[Option]]]] = {
+            "lead": ("giao", queries.to_give),
+            "cooperating": ("cung-lam", queries.to_take_part),
+            "informed": ("cung-lam", queries.to_take_part),
+            "to_leader": ("lanh-dao", queries.to_propose_to),
+        }
+        for name, (kind, options) in offers.items():
+            field = self.fields.get(name)
+            if isinstance(field, PickField):
+                url = reverse("tasks:pick", args=[kind])
+                field.offer(url, partial(options, self.actor), partial(_names, on=self.actor.on))
 
 
-def _lead(label: str = "Chủ trì", required: bool = True) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        required=required,
-        coerce=int,
-        empty_value=None,
-        error_messages={"required": "Chọn đơn vị hoặc người nhận.", "invalid_choice": "Chọn lại trong danh sách."},
-    )
+def _names(values: Iterable[int], on: date) -> dict[int, str]:
+    return queries.labels(values, on)
 
 
-def _many(label: str) -> forms.TypedMultipleChoiceField:
-    return forms.TypedMultipleChoiceField(label=label, required=False, coerce=int, widget=forms.CheckboxSelectMultiple)
+def _lead(label: str = "Chủ trì", required: bool = True) -> PickField:
+    return PickField(label=label, required=required, error_messages={"required": "Chọn đơn vị hoặc người nhận."})
+
+
+def _many(label: str) -> PickField:
+    return PickField(many=True, label=label, required=False)
 
 
 class DirectionForm(AssigningForm):
@@ -145,11 +152,6 @@ class ProposalForm(AssigningForm):
     due = _due()
     cooperating = _many("Phối hợp")
     informed = _many("Để biết")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        leaders = queries.leaders(self.actor)
-        self.fields["to_leader"].choices = [("", "Chọn lãnh đạo"), *leaders]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -238,3 +240,37 @@ class ReasonForm(TaskForm):
 
 class PlainForm(TaskForm):
     """Nothing to type: the button is the act."""
+
+
+class UrgeForm(TaskForm):
+    note = _line("Lời đôn đốc", help_text="Ví dụ: báo cáo kết quả trước 16 giờ hôm nay. Có thể để trống.")
+
+
+class OpinionForm(TaskForm):
+    """An opinion on a task; whom it calls by name is found as one types."""
+
+    text = _area("Ý kiến", 2, error_messages={"required": "Ghi nội dung ý kiến."})
+    mentioned = _many("Nhắc tên")
+    crosses = forms.BooleanField(label="Gửi cả cơ quan bên kia", required=False)
+    file = _file("Tệp kèm theo")
+    is_declared_not_secret = _declared()
+
+    def offer_people(self, task: Any) -> None:
+        field = self.fields["mentioned"]
+        url = f"{reverse('tasks:pick', args=['nhac-ten'])}?viec={task.public_id}"
+        field.offer(url, partial(queries.to_mention, self.actor, task), partial(_names, on=self.actor.on))  # type: ignore[attr-defined]
+        if not task.boundary:
+            del self.fields["crosses"]
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "mentioned": data["mentioned"],
+            "file": self.attachment(),
+            "crosses": bool(data.get("crosses")),
+            "request_key": self.request_key,
+        }
+
+
+class PhraseForm(TaskForm):
+    text = _area("Câu bút phê mẫu", 2, error_messages={"required": "Ghi câu bút phê mẫu."})

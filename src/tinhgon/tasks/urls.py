@@ -2,19 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.tasks import views
+from tinhgon.tasks.views import acting, directing, lists, task
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
-    path("", views.tasks, name="tasks"),
-    path("giao/", views.create, name="create"),
-    path("lich/", views.calendar, name="calendar"),
-    path("lich/<str:secret>.ics", views.feed, name="feed"),
-    path("tep/<int:report_id>/", views.evidence, name="evidence"),
-    path("van-ban/<uuid:public_id>/", views.document_panel, name="document_panel"),
-    path("but-phe/<uuid:public_id>/", views.direct, name="direct"),
-    path("de-xuat/<uuid:public_id>/", views.propose, name="propose"),
-    path("de-xuat/<uuid:public_id>/dong-y/", views.accept_proposal, name="accept_proposal"),
-    path("<uuid:public_id>/", views.task, name="task"),
-    path("<uuid:public_id>/<slug:slug>/", views.act, name="act"),
+    path("", lists.tasks, name="tasks"),
+    path("xuat.xlsx", lists.export, name="export"),
+    path("nhieu/", lists.bulk, name="bulk"),
+    path("giao/", acting.create, name="create"),
+    path("chon/<slug:kind>/", task.pick, name="pick"),
+    path("lich/", lists.calendar, name="calendar"),
+    path("lich/<str:secret>.ics", lists.feed, name="feed"),
+    path("tep/<int:report_id>/", task.evidence, name="evidence"),
+    path("tep-y-kien/<int:opinion_id>/", task.opinion_file, name="opinion_file"),
+    path("cau-mau/", directing.phrases, name="phrases"),
+    path("cau-mau/<int:phrase_id>/", directing.move_phrase, name="move_phrase"),
+    path("van-ban/<uuid:public_id>/", directing.document_panel, name="document_panel"),
+    path("but-phe/<uuid:public_id>/", directing.direct, name="direct"),
+    path("de-xuat/<uuid:public_id>/", directing.propose, name="propose"),
+    path("de-xuat/<uuid:public_id>/dong-y/", directing.accept_proposal, name="accept_proposal"),
+    path("<uuid:public_id>/", task.task, name="task"),
+    path("<uuid:public_id>/y-kien/", task.opinion, name="opinion"),
+    path("<uuid:public_id>/<slug:slug>/", acting.act, name="act"),
 ]

@@ -1,16 +1,22 @@
 """Acts on directions and tasks: giving, directing, doing, deciding, reminding."""
 
+from tinhgon.tasks.actions.bulk import BulkReport, Failure, accept_each, recognise_each, urge_each
 from tinhgon.tasks.actions.deciding import cancel, clarify, decide_extension, reassign, recognise, send_back
 from tinhgon.tasks.actions.directing import accept_proposal, direct, propose
 from tinhgon.tasks.actions.doing import accept, ask_extension, report_done, report_progress, return_task
 from tinhgon.tasks.actions.feeds import renew_feed
 from tinhgon.tasks.actions.files import Attachment
 from tinhgon.tasks.actions.giving import create, pass_on
+from tinhgon.tasks.actions.phrases import drop_phrase, keep_phrase, move_phrase
 from tinhgon.tasks.actions.reminding import digest, remind
+from tinhgon.tasks.actions.speaking import give_opinion, urge
 
 __all__ = [
     "Attachment",
+    "BulkReport",
+    "Failure",
     "accept",
+    "accept_each",
     "accept_proposal",
     "ask_extension",
     "cancel",
@@ -19,14 +25,21 @@ __all__ = [
     "decide_extension",
     "digest",
     "direct",
+    "drop_phrase",
+    "give_opinion",
+    "keep_phrase",
+    "move_phrase",
     "pass_on",
     "propose",
     "reassign",
     "recognise",
+    "recognise_each",
     "remind",
     "renew_feed",
     "report_done",
     "report_progress",
     "return_task",
     "send_back",
+    "urge",
+    "urge_each",
 ]

@@ -71,7 +71,7 @@ def mirror(
     words: str,
     detail: dict[str, Any] | None = None,
     *,
-    tells: bool = True,
+    kind: str = "task",
 ) -> Task | None:
     """After an act on one side: the same state and numbers on the other, its people told, its history written."""
     other = rows.across(task)
@@ -80,8 +80,7 @@ def mirror(
     lifecycle.follow(actor, other, task, verb, at, detail)
     rows.follow_document(other, at, with_due=verb == "tasks.decide_extension")
     to = rows.told(other, at) if other.boundary == Boundary.RECEIVED else [other.given_by.principal_id]
-    if tells:
-        rows.tell(other, to, "task", words, f"{verb}:{at.timestamp():.0f}", at)
+    rows.tell(other, to, kind, words, f"{verb}:{at.timestamp():.0f}", at)
     return other
 
 

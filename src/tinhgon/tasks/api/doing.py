@@ -27,7 +27,7 @@ from tinhgon.tasks.schemas import (
 )
 
 
-def _file(file: UploadedFile | None, is_declared_not_secret: bool) -> actions.Attachment | None:
+def attachment(file: UploadedFile | None, is_declared_not_secret: bool) -> actions.Attachment | None:
     if file is None:
         return None
     return actions.Attachment(content_of(file), file.name or "", is_declared_not_secret)
@@ -52,7 +52,7 @@ def report_progress(
             given.percent,
             given.text,
             timezone.now(),
-            evidence=_file(file, given.is_declared_not_secret),
+            evidence=attachment(file, given.is_declared_not_secret),
             request_key=key_of(request),
         ),
     )
@@ -69,7 +69,7 @@ def report_done(
         given.text,
         timezone.now(),
         document_id=given.document,
-        evidence=_file(file, given.is_declared_not_secret),
+        evidence=attachment(file, given.is_declared_not_secret),
         request_key=key_of(request),
     )
 

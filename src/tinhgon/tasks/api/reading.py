@@ -33,7 +33,7 @@ States = Literal["open", "all", "assigned", "accepted", "reported", "completed",
 _PLACE = re.compile(r"(\d{1,12}\.\d{1,6})?_\d{1,18}")
 
 
-def _view(request: HttpRequest, public_id: UUID) -> queries.TaskView:
+def seen(request: HttpRequest, public_id: UUID) -> queries.TaskView:
     found = queries.task_view(actor_of(request), public_id, timezone.now())
     if found is None:
         raise Http404
@@ -163,13 +163,13 @@ def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
 @router.get("/{uuid:public_id}", response=TaskOut, summary="Mở một nhiệm vụ")
 def open_task(request: HttpRequest, public_id: UUID) -> Any:
     """ "6 rõ", hạn gốc và hạn đang tính, tiến độ. Nhiệm vụ người gọi không được xem trả 404, như không có."""
-    return _view(request, public_id).task
+    return seen(request, public_id).task
 
 
 @router.get("/{uuid:public_id}/handling", response=TaskHandlingOut, summary="Quá trình của một nhiệm vụ")
 def handling(request: HttpRequest, public_id: UUID) -> Any:
     """Ai làm, ai phối hợp, việc con, các lần xin gia hạn, và người gọi làm được việc gì, vì sao không."""
-    found = _view(request, public_id)
+    found = seen(request, public_id)
     acts = [{"key": key, "is_allowed": bool(can), "reason": can.reason} for key, can in found.verdicts.items()]
     return {
         **{name: getattr(found, name) for name in ("lead", "unit", "is_overdue", "participants", "extensions")},
@@ -181,10 +181,10 @@ def handling(request: HttpRequest, public_id: UUID) -> Any:
 @router.get("/{uuid:public_id}/reports", response=list[ReportOut], summary="Báo cáo tiến độ")
 def reports(request: HttpRequest, public_id: UUID) -> Any:
     """Mới nhất trước; tệp kèm theo ở `GET /tasks/reports/{id}/file`."""
-    return _view(request, public_id).reports
+    return seen(request, public_id).reports
 
 
 @router.get("/{uuid:public_id}/history", response=list[HistoryOut], summary="Nhật ký của một nhiệm vụ")
 def history(request: HttpRequest, public_id: UUID) -> Any:
     """Ai làm gì lúc nào, bằng lời, từ đầu đến nay."""
-    return _view(request, public_id).history
+    return seen(request, public_id).history

@@ -26,17 +26,37 @@ from tinhgon.tasks.queries.directions import (
     proof_choices,
     quick_phrases,
 )
-from tinhgon.tasks.queries.listing import Filters, Page, TaskRow, task_page, waiting_for_others
+from tinhgon.tasks.queries.listing import EXPORTED, Filters, Page, TaskRow, task_page, waiting_for_others
+from tinhgon.tasks.queries.picking import often, to_give, to_mention, to_propose_to, to_take_part
 from tinhgon.tasks.queries.reminders import Duties, due_reminders, duties, feed
-from tinhgon.tasks.queries.tasks import TaskView, evidence_for, open_extension, task_for, task_view, visible_to
+from tinhgon.tasks.queries.speaking import (
+    called_in,
+    opinion_file,
+    opinions,
+    own_phrases,
+    proposed_phrases,
+    readers_by_name,
+    tasks_named,
+)
+from tinhgon.tasks.queries.tasks import (
+    Evidence,
+    TaskView,
+    evidence_for,
+    open_extension,
+    task_for,
+    task_view,
+    visible_to,
+)
 
 __all__ = [
+    "EXPORTED",
     "Assignee",
     "AssigneeGroup",
     "Classes",
     "Directing",
     "DocumentWork",
     "Duties",
+    "Evidence",
     "Filters",
     "NavCounts",
     "Page",
@@ -44,6 +64,7 @@ __all__ = [
     "TaskView",
     "assignee",
     "assignee_groups",
+    "called_in",
     "classes",
     "counterpart",
     "directing",
@@ -64,16 +85,27 @@ __all__ = [
     "leader_role",
     "leaders",
     "nav_counts",
+    "often",
     "open_extension",
+    "opinion_file",
+    "opinions",
+    "own_phrases",
     "papers_across",
     "proof_choices",
+    "proposed_phrases",
     "quick_phrases",
+    "readers_by_name",
     "subordinates",
     "tab_classes",
     "tab_counts",
     "task_for",
     "task_page",
     "task_view",
+    "tasks_named",
+    "to_give",
+    "to_mention",
+    "to_propose_to",
+    "to_take_part",
     "visible_to",
     "waiting_for_others",
 ]

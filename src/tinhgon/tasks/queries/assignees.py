@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
@@ -95,6 +95,12 @@ def successor_names(unit_id: int, on: date) -> list[str]:
         found |= edge
     rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id__in=found).order_by("order", "name")
     return list(rows.values_list("name", flat=True))
+
+
+def led_units(posts: QuerySet[Post]) -> QuerySet[Post, int]:
+    """Units among whose posts is one that takes work for it: a head, a deputy or a leader."""
+    leads = Q(is_head=True) | Q(is_deputy=True) | Q(roles__contains=[Role.LEADER])
+    return posts.filter(leads).values_list("unit_id", flat=True)
 
 
 def headed_directly(actor: Actor) -> set[int]:

@@ -18,6 +18,8 @@ from tinhgon.tasks.queries.tasks import visible_to
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 PAGE_SIZE = 50
+# The most rows a list goes out with as a file.
+EXPORTED = 5_000
 
 
 @dataclass(frozen=True)

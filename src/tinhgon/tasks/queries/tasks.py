@@ -13,7 +13,7 @@ from tinhgon.core.verdict import Verdict
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import rules
 from tinhgon.tasks.choices import Boundary, ExtensionState, ParticipantRole
-from tinhgon.tasks.models import Direction, Extension, Participant, Report, Task
+from tinhgon.tasks.models import Direction, Extension, Opinion, Participant, Report, Task, Urge
 
 
 def visible_to(actor: Actor) -> QuerySet[Task]:
@@ -64,11 +64,37 @@ class TaskView:
     parent_is_visible: bool
     document_is_visible: bool
     is_giver: bool = False
+    updates: list["Update"] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+    files: list["AttachedFile"] = field(default_factory=list)
+    # The agency on the other side of the boundary, when there is one.
+    other_side: str = ""
     verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     @property
     def missing_count(self) -> int:
         return sum(not cell.value for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Update:
+    """What happened to the work: a report of the doers, or that they were urged."""
+
+    at: datetime
+    by: str
+    report: Report | None = None
+    urge: Urge | None = None
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file handed in with a report or an opinion."""
+
+    url_name: str
+    pk: int
+    name: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -91,6 +117,8 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
     units = organisation.unit_names([t.owner_unit_id for t in everyone], actor.on)
     participants = list(task.participants.order_by("role", "id"))
     leads = {t.pk: _lead(t, holders, units) for t in everyone}
+    reports = list(task.reports.select_related("document").order_by("-id"))
+    opinions = list(task.opinions.order_by("id"))
     directions = list(task.document.directions.order_by("-id")) if task.document and task.direction_id else []
     if task.boundary == Boundary.RECEIVED and task.direction is not None:
         # The words from above come with the task; the paper's other directions there are this agency's own.
@@ -103,7 +131,11 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
         is_overdue=rules.is_overdue(task, at),
         participants=participants,
         children=[TaskChild(c, leads[c.pk], bool(rules.can_see(actor, c)), rules.is_overdue(c, at)) for c in children],
-        reports=list(task.reports.select_related("document").order_by("-id")),
+        reports=reports,
+        updates=_updates(reports, list(task.urges.order_by("-id"))),
+        opinions=opinions,
+        files=_files(reports, opinions),
+        other_side=_other_side(task),
         extensions=extensions,
         asked=asked,
         directions=[d for d in directions if d.pk == task.direction_id or d.superseded_by_id is None],
@@ -124,8 +156,29 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
             "clarify": rules.can_clarify(actor, task),
             "reassign": rules.can_reassign(actor, task),
             "cancel": rules.can_cancel(actor, task),
+            "urge": rules.can_urge(actor, task),
+            "opinion": rules.can_give_opinion(actor, task),
         },
     )
+
+
+def _updates(reports: list[Report], urges: list[Urge]) -> list[Update]:
+    rows = [Update(r.at, r.by, report=r) for r in reports] + [Update(u.at, u.by, urge=u) for u in urges]
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _files(reports: list[Report], opinions: list[Opinion]) -> list[AttachedFile]:
+    rows = [AttachedFile("tasks:evidence", r.pk, r.evidence_name, r.by, r.at) for r in reports if r.evidence_id]
+    rows += [AttachedFile("tasks:opinion_file", o.pk, o.file_name, o.by, o.at) for o in opinions if o.file_id]
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _other_side(task: Task) -> str:
+    if task.boundary == Boundary.SENT:
+        return organisation.profile(task.owner_unit.agency_id).name
+    if task.boundary == Boundary.RECEIVED and task.origin is not None:
+        return organisation.profile(task.origin.agency_id).name
+    return ""
 
 
 def _lead(task: Task, holders: dict[int, str], units: dict[int, str]) -> str:

@@ -1,4 +1,4 @@
-"""Pages of tasks: lists, one task with its acts, directions on a paper, the calendar feed."""
+"""The acts on one task, each a page with its form, and giving a task that comes from no paper."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,67 +7,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.views.acting import actor_for
-from tinhgon.tasks import actions, exports, forms, queries, rules
-from tinhgon.tasks.choices import QUICK_DUES, Tab, TaskState
-
-
-def _actor(request: WorkRequest) -> Any:
-    if not request.actor:
-        raise Http404
-    return request.actor
-
-
-@login_required
-@require_safe
-def tasks(request: WorkRequest) -> HttpResponse:
-    """The four tabs, filtered by the address, fifty rows a page."""
-    actor, at = _actor(request), timezone.now()
-    tab = request.GET.get("tab", "")
-    filters = queries.Filters(
-        tab=tab if tab in Tab.values else Tab.MINE,
-        state=request.GET.get("state", "open"),
-        due=request.GET.get("due", ""),
-        q=request.GET.get("q", "")[:100],
-        cursor=request.GET.get("cursor", ""),
-    )
-    page = queries.task_page(actor, filters, at)
-    context = {
-        "filters": filters,
-        "page": page,
-        "next_address": filters.address(cursor=page.next),
-        "counts": queries.tab_counts(actor, at),
-        "classes": queries.tab_classes(actor, filters.tab, at),
-        "tabs": [t for t in Tab if t != Tab.UNIT or actor.headed_unit_ids],
-        "states": TaskState.choices,
-        "can_create": rules.can_create(actor),
-    }
-    is_more = request.htmx and filters.cursor
-    return render(request, "tasks/tasks.html#rows" if is_more else "tasks/tasks.html", context)
-
-
-@login_required
-@require_safe
-def task(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """One task with everything around it; to a stranger it does not exist."""
-    view = queries.task_view(_actor(request), public_id, timezone.now())
-    if view is None:
-        raise Http404
-    buttons = [
-        {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
-        for slug, act in ACTS.items()
-        if act.is_on_page and (view.verdicts[act.rule] or (act.is_main and view.is_giver and rules.is_open(view.task)))
-    ]
-    return render(request, "tasks/task.html", {"view": view, "task": view.task, "buttons": buttons})
+from tinhgon.tasks import actions, forms, queries, rules
+from tinhgon.tasks.views.worker import worker
 
 
 @dataclass(frozen=True)
@@ -164,6 +114,15 @@ ACTS: dict[str, Act] = {
         forms.ReasonForm,
         "Nhiệm vụ trở về người giao và không tính vào thống kê của đơn vị.",
     ),
+    "don-doc": Act(
+        "Đôn đốc",
+        "bell-ringing",
+        "Đã đôn đốc.",
+        "urge",
+        lambda actor, public_id, form, at: actions.urge(actor, public_id, form.cleaned_data["note"], at),
+        forms.UrgeForm,
+        "Người chủ trì nhận thông báo ngay; số lần đôn đốc được ghi trong nhiệm vụ và nhật ký.",
+    ),
     "bo-sung": Act(
         "Bổ sung 6 rõ",
         "edit",
@@ -217,7 +176,7 @@ ACTS: dict[str, Act] = {
 def act(request: WorkRequest, public_id: UUID, slug: str) -> HttpResponse:
     """The form of one act; done, it leads back to the task. A refusal keeps what was typed."""
     chosen, at = ACTS.get(slug), timezone.now()
-    found = queries.task_for(_actor(request), public_id) if chosen else None
+    found = queries.task_for(worker(request), public_id) if chosen else None
     if chosen is None or found is None:
         raise Http404
     actor = actor_for(request, found.agency_id)
@@ -242,7 +201,7 @@ def act(request: WorkRequest, public_id: UUID, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: WorkRequest) -> HttpResponse:
     """Give a task that comes from no paper."""
-    actor, at = _actor(request), timezone.now()
+    actor, at = worker(request), timezone.now()
     is_sent = request.method == "POST"
     form = forms.CreateForm(request.POST if is_sent else None, actor=actor, at=at)
     if is_sent and form.is_valid():
@@ -256,111 +215,3 @@ def create(request: WorkRequest) -> HttpResponse:
             return redirect("tasks:task", made.public_id)
     context = {"form": form, "verdict": rules.can_create(actor)}
     return render(request, "tasks/create.html", context, status=422 if is_sent else 200)
-
-
-@login_required
-@require_safe
-def evidence(request: WorkRequest, report_id: int) -> HttpResponse:
-    """The file of a report, never shown as a page of ours."""
-    found = queries.evidence_for(_actor(request), report_id)
-    if found is None:
-        raise Http404
-    response = HttpResponse(found.content, content_type=found.media_type)
-    response["Content-Disposition"] = exports.disposition(found.name)
-    return response
-
-
-@login_required
-@require_safe
-def document_panel(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """Directions and tasks of a paper, as a part of the paper's page."""
-    work = queries.document_work(_actor(request), public_id, timezone.now())
-    if work is None:
-        raise Http404
-    return render(request, "tasks/document_panel.html", {"work": work})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def direct(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """A leader's direction: a panel on a desktop, a sheet on a phone."""
-    found, at = queries.directing(_actor(request), public_id), timezone.now()
-    if found is None:
-        raise Http404
-    actor = actor_for(request, found.document.agency_id)
-    is_sent = request.method == "POST"
-    form = forms.DirectionForm(
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        actor=actor,
-        at=at,
-        helped=found.helped,
-        initial=queries.direction_initial(found),
-    )
-    if is_sent and form.is_valid():
-        try:
-            actions.direct(actor, public_id, form.cleaned_data["text"], at, **form.values())
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, "Đã ghi bút phê và chuyển.")
-            return redirect("documents:document", public_id)
-    context = {"form": form, "directing": found, "document": found.document, "dues": QUICK_DUES}
-    return render(request, "tasks/direct.html", context, status=422 if is_sent else 200)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def propose(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """The office's proposal to a leader."""
-    found, at = queries.directing(_actor(request), public_id), timezone.now()
-    if found is None:
-        raise Http404
-    actor = actor_for(request, found.document.agency_id)
-    is_sent = request.method == "POST"
-    form = forms.ProposalForm(request.POST if is_sent else None, actor=actor, at=at)
-    if is_sent and form.is_valid():
-        try:
-            actions.propose(actor, public_id, form.cleaned_data["text"], at, **form.values())
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, "Đã trình đề xuất.")
-            return redirect("documents:document", public_id)
-    context = {"form": form, "directing": found, "document": found.document}
-    return render(request, "tasks/propose.html", context, status=422 if is_sent else 200)
-
-
-@login_required
-@require_POST
-def accept_proposal(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """One tap: the proposal becomes the leader's direction."""
-    found = queries.direction_for(_actor(request), public_id)
-    if found is None:
-        raise Http404
-    actions.accept_proposal(actor_for(request, found.document.agency_id), public_id, timezone.now())
-    messages.success(request, "Đã đồng ý đề xuất và chuyển xử lý.")
-    return redirect("documents:document", found.document.public_id)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def calendar(request: WorkRequest) -> HttpResponse:
-    """The address under which a calendar program reads one's deadlines; making a new one ends the old."""
-    actor = _actor(request)
-    address = ""
-    if request.method == "POST":
-        secret = actions.renew_feed(actor, timezone.now())
-        address = request.build_absolute_uri(reverse("tasks:feed", args=[secret]))
-    return render(request, "tasks/calendar.html", {"address": address})
-
-
-@never_cache
-@require_safe
-def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """Deadlines as iCalendar; the secret in the address is the only key."""
-    rows = queries.feed(secret, timezone.localdate())
-    if rows is None:
-        raise Http404
-    content = exports.calendar(rows, timezone.now(), request.build_absolute_uri("/")[:-1])
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
