@@ -51,6 +51,15 @@ class VersionKind(TextChoices):
     ANNEX = "annex", "Phụ lục"
 
 
+class SuspectClaim(TextChoices):
+    """Why a file stopped at the secret door is said to be no secret: chosen, not written, so that history holds no
+    word of the paper."""
+
+    WORD = "word", "Chữ “mật” thuộc câu chữ hoặc tên gọi, không phải dấu chỉ độ mật"
+    SAMPLE = "sample", "Hình mẫu dấu trong văn bản hướng dẫn, biểu mẫu"
+    DECLASSIFIED = "declassified", "Đã giải mật, có dấu hoặc văn bản giải mật"
+
+
 class StepKind(TextChoices):
     CONTENT = "content", "Ký nháy nội dung"
     FORMAT = "format", "Ký nháy thể thức"
@@ -133,6 +142,10 @@ AUDIT_VERBS = {
     "documents.check": "ghi kết quả kiểm tra thể thức",
     "documents.restrict": "đặt hạn chế người xem",
     "documents.refuse_secret": "từ chối tài liệu có dấu mật",
+    "documents.hold_suspect": "giữ kín tệp nghi có dấu mật, chờ người thứ hai",
+    "documents.claim_not_secret": "nêu rằng tệp bị giữ không phải tài liệu mật",
+    "documents.release_suspect": "xác nhận tệp bị giữ không mật, cho vào hàng chờ",
+    "documents.wipe_suspect": "xoá tệp bị giữ vì dấu mật",
     "documents.recalled": "bị bên gửi thu hồi",
 }
 

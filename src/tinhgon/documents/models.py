@@ -357,9 +357,22 @@ class Upload(models.Model):
     reading = models.JSONField(default=dict, blank=True)
     page_count = models.PositiveIntegerField(null=True, blank=True)
     problem = models.CharField(max_length=500, blank=True)
+    # The pages of a Word file as a PDF, drawn by a job; waits in quarantine like the file.
+    pages_ticket = models.CharField(max_length=32, blank=True)
     is_secret = models.BooleanField(default=False)
+    # Stopped at the secret door: until when a second person may release it, who brought it, who says it is no secret.
+    held_until = models.DateTimeField(null=True, blank=True)
+    held_level = models.CharField(max_length=12, blank=True)
+    held_page = models.PositiveIntegerField(null=True, blank=True)
+    brought_by = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
+    claim = models.CharField(max_length=16, choices=choices.SuspectClaim, blank=True)
+    claimed_by = models.ForeignKey(Principal, models.PROTECT, null=True, blank=True, related_name="+")
+    claimed_label = models.CharField(max_length=300, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="upload_held")]
 
     def __str__(self) -> str:
         return self.file_name

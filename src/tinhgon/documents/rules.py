@@ -5,7 +5,7 @@ import re
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState
-from tinhgon.documents.models import ApprovalStep, Document
+from tinhgon.documents.models import ApprovalStep, Document, Upload
 from tinhgon.organisation.choices import Duty
 
 
@@ -26,6 +26,30 @@ def _has(actor: Actor, duty: Duty, home: int | None = None) -> Verdict:
 
 def can_register(actor: Actor) -> Verdict:
     return _has(actor, Duty.REGISTER)
+
+
+def _may_judge_suspects(actor: Actor) -> bool:
+    return any(actor.may(duty) for duty in (Duty.REGISTER, Duty.DIRECT, Duty.MANAGE_RIGHTS))
+
+
+def can_see_suspects(actor: Actor) -> Verdict:
+    """Files held at the secret door: for who registers, and who may be the second person."""
+    return YES if _may_judge_suspects(actor) else no("Không tìm thấy trang này.")
+
+
+def can_wipe_suspect(actor: Actor) -> Verdict:
+    return can_see_suspects(actor)
+
+
+def can_release_suspect(actor: Actor, upload: Upload) -> Verdict:
+    """Two persons for one release: not who brought the file, not who claims that it is no secret."""
+    if not _may_judge_suspects(actor) or actor.person_id is None:
+        return no("Chỉ văn thư, lãnh đạo, Chánh Văn phòng hoặc cán bộ an toàn thông tin xác nhận được.")
+    if not upload.claim:
+        return no("Chưa có ai nêu lý do tệp không mật. Văn thư nêu lý do trước, người thứ hai xác nhận sau.")
+    if actor.person_id in (upload.brought_by_id, upload.claimed_by_id):
+        return no("Người đưa tệp vào hoặc người đề nghị không tự xác nhận. Nhờ người thứ hai.")
+    return YES
 
 
 def can_correct(actor: Actor, document: Document) -> Verdict:

@@ -209,6 +209,9 @@ FONT_FOLDERS: list[Path | str] = [
 
 # The key of each quarantined upload lives outside $VAR, so that a copy of $VAR opens nothing (decision 19).
 QUARANTINE_KEYS = Path(os.environ.get("QUARANTINE_KEYS", Path("~/.local/state/tinhgon/keys").expanduser()))
+# A file stopped at the secret door waits so long for a second person before it is wiped; 0 wipes at once (ADR 8).
+SECRET_HOLD_MINUTES = int(os.environ.get("SECRET_HOLD_MINUTES", "10"))
+SECRET_HOLD_KEYS = Path(os.environ.get("SECRET_HOLD_KEYS", f"/dev/shm/tinhgon-held-{os.geteuid()}"))  # noqa: S108
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

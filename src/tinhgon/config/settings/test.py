@@ -11,6 +11,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _folder = Path(tempfile.mkdtemp(prefix="tinhgon-test-"))
 MEDIA_ROOT = _folder / "files"
 QUARANTINE_KEYS = _folder / "keys"
+SECRET_HOLD_KEYS = _folder / "held-keys"
 STORAGES = {
     "default": {"BACKEND": "tinhgon.core.storage.gateways.files.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -13,12 +13,17 @@ from tinhgon.core.request import actor_of, content_of, key_of
 from tinhgon.documents import queries
 from tinhgon.documents.actions import intake, papers
 from tinhgon.documents.api.reading import router
-from tinhgon.documents.schemas import DocumentOut, IncomingIn, ReadingOut
+from tinhgon.documents.schemas import ClaimIn, DocumentOut, IncomingIn, ReadingOut, SuspectOut
 
 
 def _waiting(request: HttpRequest, upload_id: UUID) -> None:
     """To who does not register here, and when it waits no more, the file is not there."""
     if queries.upload(actor_of(request), upload_id) is None:
+        raise Http404
+
+
+def _held(request: HttpRequest, upload_id: UUID) -> None:
+    if all(row.public_id != upload_id for row in queries.suspects(actor_of(request), timezone.now())):
         raise Http404
 
 
@@ -30,8 +35,8 @@ def uploads(request: HttpRequest) -> Any:
 
 @router.post("/uploads", response={201: ReadingOut}, summary="Đưa tệp vào chờ đăng ký, đọc các trường")
 def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
-    """Tệp qua cửa kiểm mật rồi nằm ở khu vực cách ly, mã hoá, cho đến khi vào sổ. Tệp có dấu mật bị từ chối,
-    không lưu gì."""
+    """Tệp qua cửa kiểm mật rồi nằm ở khu vực cách ly, mã hoá, cho đến khi vào sổ. Tệp có dấu mật bị từ chối
+    (`code` là `secret`); nó bị niêm kín ít phút cho người thứ hai xác nhận nếu máy nhận nhầm, rồi tự xoá."""
     return Status(201, intake.receive_upload(actor_of(request), file.name or "", content_of(file), timezone.now()))
 
 
@@ -48,6 +53,34 @@ def declare_secret(request: HttpRequest, upload_id: UUID) -> Any:
     """Văn thư thấy dấu mật: tệp bị xoá ngay. Đăng ký văn bản đó ở máy không kết nối mạng."""
     _waiting(request, upload_id)
     intake.declare_secret(actor_of(request), upload_id, timezone.now())
+    return Status(204, None)
+
+
+@router.get("/suspects", response=list[SuspectOut], summary="Tệp bị giữ vì dấu mật")
+def suspects(request: HttpRequest) -> Any:
+    """Tệp máy thấy có dấu mật, niêm kín, tự xoá lúc `held_until`. Không ai mở được; không có nội dung nào ở đây."""
+    return queries.suspects(actor_of(request), timezone.now())
+
+
+@router.post("/suspects/{uuid:upload_id}/claim", response=SuspectOut, summary="Nêu rằng tệp bị giữ không mật")
+def claim_not_secret(request: HttpRequest, upload_id: UUID, given: ClaimIn) -> Any:
+    """Văn thư xem văn bản gốc, chọn lý do máy nhận nhầm; những người có thể xác nhận được báo ngay."""
+    _held(request, upload_id)
+    return intake.claim_not_secret(actor_of(request), upload_id, given.claim, timezone.now())
+
+
+@router.post("/suspects/{uuid:upload_id}/release", response=ReadingOut, summary="Xác nhận tệp bị giữ không mật")
+def release_suspect(request: HttpRequest, upload_id: UUID) -> Any:
+    """Người thứ hai, không phải người đưa tệp vào hay người đề nghị, xác nhận; tệp vào hàng chờ đăng ký."""
+    _held(request, upload_id)
+    return intake.release(actor_of(request), upload_id, timezone.now())
+
+
+@router.delete("/suspects/{uuid:upload_id}", response={204: None}, summary="Đúng là tài liệu mật: xoá ngay")
+def wipe_suspect(request: HttpRequest, upload_id: UUID) -> Any:
+    """Xoá tệp bị giữ trước giờ tự xoá; chỉ còn ghi nhận việc từ chối."""
+    _held(request, upload_id)
+    intake.wipe(actor_of(request), upload_id, timezone.now())
     return Status(204, None)
 
 

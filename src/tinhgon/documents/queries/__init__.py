@@ -86,6 +86,13 @@ from tinhgon.documents.queries.search import (
     SearchTooWide,
     search_papers,
 )
+from tinhgon.documents.queries.suspects import (
+    expired_suspects,
+    second_persons,
+    suspect_by_hash,
+    suspect_tickets,
+    suspects,
+)
 from tinhgon.documents.queries.visible import paper_for, version_for, visible_to
 
 __all__ = [
@@ -121,6 +128,7 @@ __all__ = [
     "document_types",
     "duplicates",
     "expected_number",
+    "expired_suspects",
     "fields_of_work",
     "history_lines",
     "incoming_books",
@@ -150,10 +158,14 @@ __all__ = [
     "role_principal",
     "saved_views",
     "search_papers",
+    "second_persons",
     "step_for",
     "submit_choices",
     "submit_targets",
     "successor_names",
+    "suspect_by_hash",
+    "suspect_tickets",
+    "suspects",
     "unit_symbol",
     "upload",
     "upload_page_sizes",
@@ -162,8 +174,8 @@ __all__ = [
     "version_file",
     "version_for",
     "version_picture",
-    "waiting_tickets",
     "visible_to",
+    "waiting_tickets",
     "was_opened",
     "work_fields",
 ]

@@ -59,6 +59,7 @@ from tinhgon.documents.schemas.registers import (
     VoidIn,
     page_of,
 )
+from tinhgon.documents.schemas.suspects import ClaimIn, SuspectOut
 
 __all__ = [
     "ApprovalOut",
@@ -67,6 +68,7 @@ __all__ = [
     "BookPageOut",
     "CheckIn",
     "ChoiceOut",
+    "ClaimIn",
     "CloseIn",
     "CodeOut",
     "CommentIn",
@@ -108,6 +110,7 @@ __all__ = [
     "SignatureIn",
     "StepOut",
     "SubmitIn",
+    "SuspectOut",
     "VersionIn",
     "VersionOut",
     "VoidIn",

@@ -74,8 +74,9 @@ def test_a_file_over_the_limit_is_refused(clerk: Actor, at: datetime, settings: 
 
 @pytest.mark.parametrize(("secrecy", "words"), [("mat", "MẬT"), ("toi_mat", "TỐI MẬT"), ("tuyet_mat", "TUYỆT MẬT")])
 def test_a_secret_paper_leaves_only_a_tombstone(
-    secrecy: Any, words: str, clerk: Actor, at: datetime, var: Path
+    secrecy: Any, words: str, clerk: Actor, at: datetime, var: Path, settings: Any
 ) -> None:
+    settings.SECRET_HOLD_MINUTES = 0
     content = files.pdf(7, secrecy)
     with pytest.raises(Refused, match=words) as caught:
         intake.receive_upload(clerk, "1180 mat.pdf", content, at)

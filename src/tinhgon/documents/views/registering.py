@@ -56,6 +56,9 @@ def _take_in(actor: Actor | None, file: Any) -> dict[str, str]:
             problem = f"Tệp lớn hơn {most} MB. Hãy quét lại ở 200–300 dpi hoặc tách phụ lục rồi tải lên lại."
             return {"name": file.name, "problem": problem}
         made = intake.receive_upload(actor, file.name, file.read(), timezone.now())
+    except intake.Suspected as stopped:
+        held = {"held_url": reverse("documents:suspects")} if stopped.upload.held_until else {}
+        return {"name": file.name, "problem": stopped.reason, "code": stopped.code, **held}
     except Refused as refused:
         return {"name": file.name, "problem": refused.reason, "code": refused.code}
     url = reverse("documents:register_upload", args=[made.public_id])
@@ -102,6 +105,7 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
     context = {
         "form": form,
         "uploads": waiting,
+        "held": queries.suspects(actor, timezone.now()),
         "chosen": chosen,
         "pages": _pages(form, chosen),
         "duplicates": duplicates,

@@ -65,3 +65,12 @@ class Quarantine:
 def here() -> Quarantine:
     """The waiting room of this installation; its keys live apart from its files."""
     return Quarantine(Path(settings.VAR) / "quarantine", Path(settings.QUARANTINE_KEYS))
+
+
+def held() -> Quarantine | None:
+    """Where a file stopped at the secret door waits some minutes for a second person: its key is only in memory, so
+    that a restart, a copy of the disk or a backup holds nothing. None where this installation wipes at once."""
+    keys = Path(settings.SECRET_HOLD_KEYS)
+    if settings.SECRET_HOLD_MINUTES <= 0 or not keys.parent.is_dir():
+        return None
+    return Quarantine(Path(settings.VAR) / "held", keys)

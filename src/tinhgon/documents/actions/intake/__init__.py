@@ -9,6 +9,7 @@ from tinhgon.documents.actions.intake.registering import (
     register_arrived,
     register_incoming,
 )
+from tinhgon.documents.actions.intake.suspects import Suspected, claim_not_secret, release, wipe, wipe_expired
 from tinhgon.documents.actions.intake.uploads import (
     declare_secret,
     discard_upload,
@@ -19,6 +20,8 @@ __all__ = [
     "BadFields",
     "Duplicate",
     "IncomingFields",
+    "Suspected",
+    "claim_not_secret",
     "close",
     "correct",
     "correct_some",
@@ -30,5 +33,8 @@ __all__ = [
     "register_arrived",
     "register_file",
     "register_incoming",
+    "release",
     "reopen",
+    "wipe",
+    "wipe_expired",
 ]

@@ -56,7 +56,17 @@
       });
       const result = (await answer.json()).results[0];
       if (!result) { say("không nhận được tệp. Thả lại tệp.", "red"); return null; }
-      if (result.problem) { say(result.problem, "red"); return null; }
+      if (result.problem) {
+        say(result.problem, "red");
+        if (result.held_url) {
+          const link = document.createElement("a");
+          link.href = result.held_url;
+          link.className = "bt s";
+          link.textContent = "Tệp bị giữ vì dấu mật";
+          item.append(" ", link);
+        }
+        return null;
+      }
       say("đã nhận", "grn");
       return result.url;
     } catch {

@@ -1,0 +1,46 @@
+"""What is kept of a file that was read at the door: its clean name and its fields as JSON."""
+
+from pathlib import PurePath
+from typing import Any
+
+from officekit import docformat, vntext
+from tinhgon.core.actor import Actor
+from tinhgon.core.verdict import Refused
+
+
+def post_of(actor: Actor) -> int:
+    if actor.post_id is None:
+        raise Refused("Đồng chí chưa được bố trí vị trí công tác nên chưa đăng ký được.", code="no_post")
+    return actor.post_id
+
+
+def clean_name(file_name: str) -> str:
+    """The name without folders and control characters, short enough to keep its ending."""
+    name = PurePath(vntext.nfc(file_name).replace("\\", "/")).name
+    name = "".join(letter for letter in name if letter.isprintable()).strip() or "tep"
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix[:16]
+    return f"{stem[: 255 - len(suffix)]}{suffix}"
+
+
+def reading_of(found: docformat.Reading) -> dict[str, dict[str, Any]]:
+    """What was read, as JSON: {field: {"value", "confidence", "page", "box", "text"}}; the whole text is the
+    field `full_text`, absent where the paper waits for text recognition."""
+    rows: dict[str, dict[str, Any]] = {}
+    for name, field in found.fields.items():
+        place = field.evidence
+        rows[name] = {
+            "value": list(field.value) if isinstance(field.value, tuple) else _plain(field.value),
+            "confidence": round(field.confidence, 2),
+            "page": place.page if place else None,
+            "box": [place.box.x0, place.box.y0, place.box.x1, place.box.y1] if place else None,
+            "text": _plain(place.text) if place else "",
+        }
+    text = "\n".join(found.text_pages)
+    if not found.needs_recognition and text.strip():
+        rows["full_text"] = {"value": _plain(text), "confidence": 1.0, "page": None, "box": None, "text": ""}
+    return rows
+
+
+def _plain(value: Any) -> Any:
+    # PostgreSQL keeps no NUL in text or JSON.
+    return vntext.nfc(value.replace("\x00", "")) if isinstance(value, str) else value
