@@ -65,11 +65,11 @@ def grow(admin_url: str, times: int, words: int) -> None:
             if index + 1 < len(rounds):
                 made = generator.submit(contents, sources, rounds[index + 1], words)
             _write(connection, rows, _own(n, times, *tops))
-            _progress(f"archive {index + 1}/{len(rounds)}, {time.perf_counter() - started:.0f} s")
+            progress(f"archive {index + 1}/{len(rounds)}, {time.perf_counter() - started:.0f} s")
         connection.execute("DROP TABLE stage")
         for definition in indexes:
             connection.execute(definition)  # type: ignore[arg-type]
-            _progress(f"{definition[:80]}, {time.perf_counter() - started:.0f} s")
+            progress(f"{definition[:80]}, {time.perf_counter() - started:.0f} s")
         connection.execute(
             "UPDATE numbering_period p SET last_number = e.last"
             " FROM (SELECT period_id, max(number) AS last FROM numbering_entry GROUP BY 1) e WHERE e.period_id = p.id"
@@ -186,6 +186,6 @@ def _drop_indexes(connection: psycopg.Connection) -> list[str]:
     return [definition for _, definition in indexes]
 
 
-def _progress(words: str) -> None:
+def progress(words: str) -> None:
     sys.stderr.write(f"{words}, load {os.getloadavg()[0]:.1f}\n")
     sys.stderr.flush()

@@ -84,6 +84,7 @@ class Ground:
         if papers > FEW:
             archive.grow(self.server.url(ADMIN, partial), papers // FEW, BODY)
         else:
+            archive.progress(f"{papers} papers are made by the generator of the demonstration")
             _migrate()
             organisation.build(PASSWORD)
             demo.load(papers, timezone.now() - timedelta(hours=1), None, days=DAYS, words=BODY)
