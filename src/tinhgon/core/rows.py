@@ -7,17 +7,36 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
 
 
+class _PreparedCursor(ServerBindingCursor):
+    def execute(self, query: Any, params: Any = None) -> Any:
+        return super().execute(query, params, prepare=True)  # type: ignore[misc]
+
+
+def cursor() -> CursorWrapper:
+    """A cursor for statements whose text never changes: the server plans each once a connection. (Django's own cursor
+    writes the values into the text.) Where a pooler stands before the server, `DATABASE_PREPARES=0` turns it off."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        made = _PreparedCursor(connection.connection)  # type: ignore[call-arg]
+    # Counts, logs and translates errors like every cursor of Django's.
+    wrapped: CursorWrapper = connection._prepare_cursor(made)  # type: ignore[attr-defined]
+    return wrapped
+
+
 def find(kind: type[M], *, lock: bool = False, **wanted: Any) -> M | None:
     """The row with these columns, locked until the end of the transaction if asked for; None when there is none."""
     statement, names, converters = _selection(kind, tuple(wanted), lock)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(wanted.values()))
-        values = cursor.fetchone()
+    with cursor() as door:
+        door.execute(statement, list(wanted.values()))
+        values = door.fetchone()
     if values is None:
         return None
     if converters:
@@ -30,9 +49,9 @@ def find(kind: type[M], *, lock: bool = False, **wanted: Any) -> M | None:
 def insert(row: M) -> M:
     """Insert the row and give it its key."""
     statement, columns = _insertion(type(row), row.pk is not None)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _values(row, columns))
-        (row.pk,) = cursor.fetchone()
+    with cursor() as door:
+        door.execute(statement, _values(row, columns))
+        (row.pk,) = door.fetchone()
     row._state.adding, row._state.db = False, connection.alias
     return row
 
@@ -40,8 +59,8 @@ def insert(row: M) -> M:
 def update(row: Model, names: Sequence[str]) -> None:
     """Write the named columns of a row that is there."""
     statement, columns = _change(type(row), tuple(names))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*_values(row, columns), row.pk])
+    with cursor() as door:
+        door.execute(statement, [*_values(row, columns), row.pk])
 
 
 class Written(NamedTuple):

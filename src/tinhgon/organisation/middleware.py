@@ -25,7 +25,7 @@ class ActorMiddleware:
             if not request.user.is_authenticated:
                 return None
             chosen = request.session.get("post_id")
-            return queries.actor(request.user.pk, today, chosen, held=request.posts)  # type: ignore[attr-defined]
+            return queries.actor(request.user.pk, today, chosen)
 
         request.posts = SimpleLazyObject(posts)  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(find)  # type: ignore[attr-defined]

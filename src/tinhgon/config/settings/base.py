@@ -33,6 +33,9 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tinhgon"))}
+if os.environ.get("DATABASE_PREPARES", "1") == "1":
+    # Lets `core.rows` have its statements planned once a connection; a pooler in between may not bear it.
+    DATABASES["default"]["OPTIONS"] |= {"prepare_threshold": 5}  # type: ignore[operator]
 if os.environ.get("DATABASE_POOL"):
     # A web process keeps its connections instead of opening one for every request.
     # A dead one is noticed before it is handed out; when the server is away a request fails soon, and every request

@@ -4,8 +4,9 @@ import hashlib
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
+from tinhgon.core import rows
 from tinhgon.core.accounts.models import ApiToken, User
 
 
@@ -13,14 +14,18 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+_LIVE = """
+SELECT t.id, t.user_id, t.post_id, t.scopes FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
+WHERE t.digest = %s AND t.revoked_at IS NULL AND u.is_active AND (t.expires_at IS NULL OR t.expires_at > %s)
+"""
+
+
 def token(secret: str, at: datetime) -> ApiToken | None:
-    """The live token of a bearer secret, or None."""
-    return (
-        ApiToken.objects.select_related("user")
-        .filter(digest=digest(secret), revoked_at=None, user__is_active=True)
-        .filter(Q(expires_at=None) | Q(expires_at__gt=at))
-        .first()
-    )
+    """The live token of a bearer secret, or None; whose it is, its post and its scopes are read."""
+    with rows.cursor() as cursor:
+        cursor.execute(_LIVE, [digest(secret), at])
+        found = cursor.fetchone()
+    return ApiToken.from_db("default", ["id", "user_id", "post_id", "scopes"], found) if found else None
 
 
 def tokens(user_id: int) -> QuerySet[ApiToken]:

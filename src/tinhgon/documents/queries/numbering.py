@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from tinhgon.core import rows
 from tinhgon.core.numbering.models import Book
 from tinhgon.documents import rules
 from tinhgon.documents.models import Document
@@ -65,7 +66,7 @@ def numbering_ground(document: Document, on: date) -> NumberingGround | None:
         "type": document.type_id,
         "body": document.issuing_body_id,
     }
-    with connection.cursor() as cursor:
+    with rows.cursor() as cursor:
         cursor.execute(_GROUND, values)
         row = cursor.fetchone()
     if row is None:

@@ -3,7 +3,6 @@
 from tinhgon.organisation.queries.acting import (
     HeldPost,
     UnitNames,
-    actor,
     appointments,
     head_of,
     holders,
@@ -17,6 +16,7 @@ from tinhgon.organisation.queries.acting import (
     units_below,
     with_predecessors,
 )
+from tinhgon.organisation.queries.actors import actor
 from tinhgon.organisation.queries.clerical import (
     BookRow,
     SealRow,

@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from tinhgon.core.actor import Actor
 from tinhgon.organisation.choices import DelegationKind
 from tinhgon.organisation.models import (
     AgencyProfile,
     Appointment,
     Delegation,
-    DutyGrant,
     IssuingBody,
     Post,
-    RolePrincipal,
     Succession,
     Unit,
     UnitVersion,
@@ -105,57 +102,6 @@ def posts_of(user_id: int, on: date) -> list[HeldPost]:
         )
         for p, w in rows
     ]
-
-
-def actor(
-    user_id: int,
-    on: date,
-    post_id: int | None = None,
-    channel: str = "web",
-    held: list[HeldPost] | None = None,
-) -> Actor | None:
-    """The actor a user is on a day, in the chosen post (its principal's id) or the first one held; None without
-    any post. `held` saves asking again for the posts.
-
-    The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
-    and the units seen through a head's post with their predecessors.
-    """
-    if held is None:
-        held = posts_of(user_id, on)
-    if not held:
-        return None
-    chosen = next((h for h in held if h.principal_id == post_id), held[0])
-    posts = list(Post.objects.filter(pk__in=[h.post_id for h in held]).annotate(unit_principal=F("unit__principal_id")))
-    person = Appointment.objects.filter(person__principal__user__id=user_id).select_related("person").first()
-    roles = {(p.agency_id, role) for p in posts for role in p.roles}
-    role_rows = [
-        r for r in RolePrincipal.objects.filter(agency_id__in={a for a, _ in roles}) if (r.agency_id, r.role) in roles
-    ]
-    headed = units_below({p.unit_id for p in posts if p.is_head or p.is_deputy}, on)
-    units = with_predecessors(headed)
-    own = next(p for p in posts if p.pk == chosen.post_id)
-    duties = DutyGrant.objects.filter(in_force(on), agency_id=own.agency_id, role__in=own.roles)
-    return Actor(
-        name=person.person.full_name if person else "",
-        title=own.title,
-        agency_id=own.agency_id,
-        on=on,
-        user_id=user_id,
-        person_id=person.person.principal_id if person else None,
-        post_id=own.principal_id,
-        unit_id=own.unit_id,
-        principals=frozenset(
-            [p.principal_id for p in posts]
-            + [r.principal_id for r in role_rows]
-            + list(unit_principals(units))
-            + ([person.person.principal_id] if person else [])
-        ),
-        duties=frozenset(duties.values_list("duty", flat=True)),
-        post_ids=frozenset(p.principal_id for p in posts),
-        headed_unit_ids=frozenset(headed),
-        in_place_of=chosen.in_place_of,
-        channel=channel,
-    )
 
 
 def units_below(unit_ids: set[int], on: date) -> set[int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
 from tinhgon.core import rows
@@ -100,7 +99,7 @@ def _take(actor: Actor, book: Book, on: date, at: datetime, rest: str, values: S
     for is_open in (False, True):
         if is_open:
             locked_period(book, on)  # makes the period, or says why there is none
-        with connection.cursor() as cursor:
+        with rows.cursor() as cursor:
             cursor.execute(_TAKEN + rest, given + list(values))
             found = cursor.fetchone()
         if found is not None:

@@ -1,0 +1,86 @@
+"""Who a user is on a day, in one trip to the database: every request of every person begins with this question."""
+
+from datetime import date
+from typing import Any
+
+from tinhgon.core import rows
+from tinhgon.core.actor import Actor
+from tinhgon.organisation.choices import DelegationKind
+
+# held: the posts held, and those stood in for during leave; below: the units a head or deputy sees, down the tree;
+# seen: with the units they took over from, as far back as reading is inherited.
+_ACTOR = """
+WITH RECURSIVE held AS (
+    SELECT p.id, p.principal_id, p.title, p.unit_id, p.agency_id, p.roles, p.is_head OR p.is_deputy AS heads,
+        '' AS in_place_of, row_number() OVER (ORDER BY a.kind DESC, p."order", p.id) AS ordinal
+    FROM organisation_appointment a
+    JOIN organisation_post p ON p.id = a.post_id
+    JOIN organisation_person n ON n.id = a.person_id
+    JOIN accounts_user u ON u.principal_id = n.principal_id
+    WHERE u.id = %(user)s AND a.starts_on <= %(on)s AND (a.ends_on IS NULL OR a.ends_on > %(on)s)
+        AND p.starts_on <= %(on)s AND (p.ends_on IS NULL OR p.ends_on > %(on)s)
+), every AS (
+    SELECT * FROM held
+    UNION ALL
+    SELECT p.id, p.principal_id, p.title, p.unit_id, p.agency_id, p.roles, p.is_head OR p.is_deputy,
+        'thay ' || p.title, 1000000 + d.id
+    FROM organisation_delegation d JOIN organisation_post p ON p.id = d.from_post_id
+    WHERE d.kind = %(leave)s AND d.to_post_id IN (SELECT id FROM held)
+        AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
+), below AS (
+    SELECT unit_id FROM every WHERE heads
+    UNION
+    SELECT v.unit_id FROM below JOIN organisation_unitversion v ON v.parent_id = below.unit_id
+    WHERE v.starts_on <= %(on)s AND (v.ends_on IS NULL OR v.ends_on > %(on)s)
+), seen AS (
+    SELECT unit_id FROM below
+    UNION
+    SELECT s.predecessor_id FROM seen JOIN organisation_succession s ON s.successor_id = seen.unit_id
+    WHERE s.inherits_reading
+), own AS (
+    SELECT * FROM every ORDER BY principal_id IS DISTINCT FROM %(post)s, ordinal LIMIT 1
+)
+SELECT own.principal_id, own.title, own.unit_id, own.agency_id, own.in_place_of, n.full_name, n.principal_id,
+    ARRAY(SELECT principal_id FROM every),
+    ARRAY(SELECT r.principal_id FROM organisation_roleprincipal r JOIN every
+        ON every.agency_id = r.agency_id AND r.role = ANY (every.roles)),
+    ARRAY(SELECT unit.principal_id FROM organisation_unit unit JOIN seen ON seen.unit_id = unit.id),
+    ARRAY(SELECT unit_id FROM below),
+    ARRAY(SELECT g.duty FROM organisation_dutygrant g
+        WHERE g.agency_id = own.agency_id AND g.role = ANY (own.roles)
+            AND g.starts_on <= %(on)s AND (g.ends_on IS NULL OR g.ends_on > %(on)s))
+FROM own CROSS JOIN accounts_user u JOIN organisation_person n ON n.principal_id = u.principal_id
+WHERE u.id = %(user)s
+"""
+
+
+def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "web") -> Actor | None:
+    """The actor a user is on a day, in the chosen post (its principal's id) or the first one held; None without
+    any post.
+
+    The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
+    and the units seen through a head's post with their predecessors.
+    """
+    values: dict[str, Any] = {"user": user_id, "on": on, "post": post_id, "leave": DelegationKind.LEAVE.value}
+    with rows.cursor() as cursor:
+        cursor.execute(_ACTOR, values)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, duties = found
+    return Actor(
+        name=name,
+        title=title,
+        agency_id=agency_id,
+        on=on,
+        user_id=user_id,
+        person_id=person_id,
+        post_id=own_id,
+        unit_id=unit_id,
+        principals=frozenset([*posts, *roles, *units, person_id]),
+        duties=frozenset(duties),
+        post_ids=frozenset(posts),
+        headed_unit_ids=frozenset(headed),
+        in_place_of=in_place_of,
+        channel=channel,
+    )
