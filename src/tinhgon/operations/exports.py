@@ -1,8 +1,11 @@
-"""Metrics in Prometheus' text form: requests of all web processes of this machine, and the job queue."""
+"""Metrics in Prometheus' text form: requests of all web processes of this machine, the job queue, room
+on the disk."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -10,7 +13,7 @@ from prometheus_client.registry import Collector
 from tinhgon.operations import queries
 
 
-class _Jobs(Collector):
+class _Ground(Collector):
     def collect(self) -> Iterator[Metric]:
         family = GaugeMetricFamily("tinhgon_jobs", "Background jobs by queue and status", labels=["queue", "status"])
         for row in queries.job_counts():
@@ -22,6 +25,8 @@ class _Jobs(Collector):
             "Last sign of life of a worker",
             beat.timestamp() if beat else 0,
         )
+        free = queries.free_bytes(Path(settings.VAR))
+        yield GaugeMetricFamily("tinhgon_disk_free_bytes", "Room left on the disk of the installation", free)
 
 
 def metrics() -> bytes:
@@ -31,6 +36,6 @@ def metrics() -> bytes:
         text = generate_latest(registry)
     else:
         text = generate_latest(REGISTRY)
-    jobs = CollectorRegistry()
-    jobs.register(_Jobs())
-    return text + generate_latest(jobs)
+    ground = CollectorRegistry()
+    ground.register(_Ground())
+    return text + generate_latest(ground)

@@ -153,9 +153,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_ADAPTER = "tinhgon.core.accounts.gateways.adapter.SsoAdapter"
 MFA_ADAPTER = "tinhgon.core.accounts.gateways.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 MFA_TOTP_ISSUER = "TinhGọn"
 USERSESSIONS_TRACK_ACTIVITY = True
 # Lock-out on guessing: five failures (QCVN 12:2026/BCA), then twelve hours.
@@ -164,6 +166,10 @@ AXES_COOLOFF_TIME = 12
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
+# More than one where the provider's log-in page lies on another host than its description.
+SSO_ORIGINS = [origin for origin in os.environ.get("OIDC_ORIGINS", "").split(",") if origin]
+if not SSO_ORIGINS and os.environ.get("OIDC_SERVER_URL"):
+    SSO_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(os.environ["OIDC_SERVER_URL"]))]
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
@@ -227,11 +233,14 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": ["'self'", "blob:"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # the log-in form leads on to the provider of single sign-on, which a browser counts as the form's target
+        "form-action": ["'self'", *SSO_ORIGINS],
         "object-src": ["'none'"],
     }
 }
 LOGGING = logs.json_lines(os.environ.get("LOG_LEVEL", "INFO"))
+# Where people reach the office from outside (`https://vanphong.example.vn`): letters and feeds need whole addresses.
+BASE_URL = os.environ.get("TINHGON_BASE_URL", "").rstrip("/")
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -41,3 +41,9 @@ def user(user_id: int | None) -> User | None:
 def sessions(user_id: int) -> QuerySet[UserSession]:
     """Browsers logged in to an account, the newest first."""
     return UserSession.objects.filter(user_id=user_id).order_by("-id")
+
+
+def user_by_email(email: str) -> User | None:
+    """The one living account with an e-mail address; None for nobody, and for several."""
+    found = User.objects.filter(email__iexact=email, is_active=True)[:2]
+    return found[0] if len(found) == 1 else None

@@ -55,8 +55,8 @@ def upload_page_sizes(waiting: Upload) -> list[tuple[float, float]]:
 
 def waiting_tickets() -> set[str]:
     """The tickets of all files that still wait in quarantine, of every agency: what a sweep must leave alone."""
-    rows = Upload.objects.filter(document=None, is_secret=False).exclude(ticket="")
-    return set(rows.values_list("ticket", flat=True))
+    rows = Upload.objects.filter(document=None, is_secret=False).values_list("ticket", "pages_ticket")
+    return {ticket for row in rows for ticket in row if ticket}
 
 
 def _waiting_content(waiting: Upload) -> bytes:

@@ -11,7 +11,7 @@ from tinhgon.operations.queries.database import (
     pending_migrations,
     web_role_exists,
 )
-from tinhgon.operations.queries.findings import Finding, disk_shortage, examine
+from tinhgon.operations.queries.findings import Finding, disk_shortage, examine, free_bytes
 
 __all__ = [
     "Finding",
@@ -19,6 +19,7 @@ __all__ = [
     "database_version",
     "disk_shortage",
     "examine",
+    "free_bytes",
     "has_agency",
     "has_tables",
     "is_superuser_connection",

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from tinhgon.core.audit import queries as audit
 from tinhgon.operations.gateways import machine
 from tinhgon.operations.gateways.postgres import WEB
@@ -30,7 +32,7 @@ class Finding:
 
 
 def examine(var: Path, at: datetime.datetime) -> list[Finding]:
-    found = [*_machine(var)]
+    found = [*_machine(var), _address()]
     version = database.database_version()
     if version is None:
         return [
@@ -43,10 +45,23 @@ def examine(var: Path, at: datetime.datetime) -> list[Finding]:
     return found
 
 
+def free_bytes(var: Path) -> int:
+    """Room left on the disk of an installation."""
+    return machine.free_bytes(var)
+
+
 def disk_shortage(var: Path) -> str:
     """How little room the installation has left, in words; empty while there is enough."""
-    free = machine.free_bytes(var)
+    free = free_bytes(var)
     return f"{free / 1024**2:.0f} MiB free" if free < LOW_DISK else ""
+
+
+def _address() -> Finding:
+    if settings.BASE_URL.startswith(("http://", "https://")):
+        return Finding("address", "ok", settings.BASE_URL)
+    detail = f"{settings.BASE_URL} is no web address" if settings.BASE_URL else "not set"
+    remedy = "TINHGON_BASE_URL=https://vanphong.example.vn in the environment of web and worker"
+    return Finding("address", "optional", detail, "links in letters are not whole", remedy)
 
 
 def _machine(var: Path) -> Iterator[Finding]:

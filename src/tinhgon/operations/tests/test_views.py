@@ -19,6 +19,7 @@ def test_readyz_when_the_schema_is_current(client: Client) -> None:
 def test_metrics_count_jobs_for_local_scrapers(client: Client) -> None:
     text = client.get("/metrics").content.decode()
     assert "tinhgon_worker_heartbeat_timestamp_seconds" in text
+    assert "tinhgon_disk_free_bytes" in text
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ enqueued in the same transaction."""
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
@@ -79,9 +80,9 @@ def _enqueue(letters: list[tuple[set[int], str, str, Task]], on: date) -> None:
     for to, words, _, task in letters:
         for address in sorted({a for p in to for a in addresses.get(p, [])}):
             title = "Nhiệm vụ hạn chế" if task.is_restricted else task.title
-            path = reverse("tasks:task", args=[task.public_id])
+            link = settings.BASE_URL + reverse("tasks:task", args=[task.public_id])
             jobs.defer(
-                "tasks.mail", to=address, subject=f"{words}: {title}"[:150], text=f"{words}\n\n{title}\n\n{path}\n"
+                "tasks.mail", to=address, subject=f"{words}: {title}"[:150], text=f"{words}\n\n{title}\n\n{link}\n"
             )
 
 

@@ -4,10 +4,15 @@ is said in Vietnamese."""
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect, render
 
+from tinhgon.core.accounts import queries
 from tinhgon.core.accounts.models import User
 
 NOTES = {
@@ -42,6 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         super().set_password(user, password)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk: whoever was held at the page of a given password goes on to work."""
+        return "/"
+
     def add_message(
         self,
         request: HttpRequest,
@@ -64,6 +73,32 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         rows = super().get_reauthentication_methods(user)
         return [row | {"description": words.get(row["id"], row["description"])} for row in rows]
+
+
+class SsoAdapter(DefaultSocialAccountAdapter):
+    """Single sign-on knows a person by the official e-mail address that the office has written down, and that the
+    provider has verified; it never makes an account."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Turning back at the provider is no fault, also where the provider forgets to say whose request it was."""
+        if request.GET.get("error") == "access_denied":
+            raise ImmediateHttpResponse(redirect("socialaccount_login_cancelled"))
+
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
+        for address in sociallogin.email_addresses:
+            user = queries.user_by_email(address.email) if address.verified else None
+            if user is not None:
+                return user, address.email
+        return None
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if not sociallogin.is_existing:
+            email = next((address.email for address in sociallogin.email_addresses if address.verified), "")
+            page = render(request, "socialaccount/unknown.html", {"email": email}, status=403)
+            raise ImmediateHttpResponse(page)
 
 
 class MfaAdapter(DefaultMFAAdapter):

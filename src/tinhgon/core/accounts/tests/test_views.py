@@ -175,7 +175,7 @@ def test_given_password_is_changed_first(province: Any) -> None:
     log_in(client, "vanthu.tinhuy", province.password)
     page = client.get("/", follow=True)
     assert page.request["PATH_INFO"] == "/tai-khoan/password/change/"
-    assert "do quản trị hệ thống cấp" in page.content.decode()
+    assert "Đặt mật khẩu riêng" in page.content.decode()
     chosen = "giay-to-9-hoa-binh"
     refused = client.post(
         "/tai-khoan/password/change/", {"oldpassword": "sai", "password1": chosen, "password2": chosen}

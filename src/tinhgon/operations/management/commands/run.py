@@ -69,6 +69,7 @@ class Command(BaseCommand):
         url = self.server.url(WEB) if self.server else os.environ["DATABASE_URL"]
         log_config = supervisor.run_folder / "web-logging.json"
         log_config.write_text(json.dumps(settings.LOGGING))
+        os.environ.setdefault("TINHGON_BASE_URL", f"http://localhost:{port}")
         supervisor.start(programs.web(host, port, url, metrics, log_config))
         # procrastinate's own functions write its tables: it works as the web role too
         supervisor.start(programs.worker(url))
