@@ -40,6 +40,12 @@ class Node:
     is_new: bool
     ends_soon_on: date | None
     children: list["Node"] = field(default_factory=list)
+    is_found: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """More people than the establishment (biên chế) allows."""
+        return self.people_count > self.establishment
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,26 @@ def tree(agency_id: int, on: date) -> list[Node]:
         parent = nodes.get(version.parent_id) if version.parent_id else None
         (parent.children if parent else roots).append(nodes[version.unit_id])
     return roots
+
+
+def narrowed(nodes: list[Node], text: str) -> list[Node]:
+    """The tree cut down to units whose name, symbol or head is meant, with those above them."""
+    words = vntext.search_fold(text).split()
+    if not words:
+        return nodes
+    kept = []
+    for node in nodes:
+        node.children = narrowed(node.children, text)
+        node.is_found = any(is_named(words, part) for part in (node.name, node.symbol, node.head))
+        if node.is_found or node.children:
+            kept.append(node)
+    return kept
+
+
+def headcount(nodes: list[Node]) -> tuple[int, int]:
+    """People and establishment of all units together."""
+    people = sum(node.people_count + headcount(node.children)[0] for node in nodes)
+    return people, sum(node.establishment + headcount(node.children)[1] for node in nodes)
 
 
 def days_of_change(agency_id: int) -> list[date]:

@@ -32,12 +32,18 @@ def tree(request: HttpRequest) -> HttpResponse:
     """The units of the agency on a day chosen by slider or date."""
     actor = actor_or_404(request)
     form, on = looking_at(request, actor)
+    words = request.GET.get("tim", "")[:100]
+    nodes = queries.tree(actor.agency_id, on)
+    people, establishment = queries.headcount(nodes)
     context = {
         "form": form,
         "on": on,
+        "words": words,
         "is_today": on == actor.on,
         "profile": queries.profile(actor.agency_id),
-        "nodes": queries.tree(actor.agency_id, on),
+        "people_count": people,
+        "establishment": establishment,
+        "nodes": queries.narrowed(nodes, words),
         "slider": queries.slider(actor.agency_id, on, actor.on),
         "can_manage": rules.can_manage(actor),
     }

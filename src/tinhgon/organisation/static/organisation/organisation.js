@@ -18,3 +18,9 @@
     range.setAttribute("aria-valuetext", shown(day.value));
   });
 })();
+
+// A box over a list of boxes checks them all.
+document.querySelectorAll("input[data-all]").forEach((head) => {
+  const boxes = () => head.form.querySelectorAll(`input[name="${head.dataset.all}"]`);
+  head.addEventListener("change", () => boxes().forEach((box) => { box.checked = head.checked; }));
+});
