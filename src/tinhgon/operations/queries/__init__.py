@@ -11,9 +11,10 @@ from tinhgon.operations.queries.database import (
     pending_migrations,
     web_role_exists,
 )
-from tinhgon.operations.queries.findings import Finding, disk_shortage, examine, free_bytes
+from tinhgon.operations.queries.findings import OLDEST_POSTGRES, Finding, disk_shortage, examine, free_bytes
 
 __all__ = [
+    "OLDEST_POSTGRES",
     "Finding",
     "JobCount",
     "database_version",

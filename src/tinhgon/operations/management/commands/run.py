@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from tinhgon.operations import queries
 from tinhgon.operations.gateways import programs
@@ -57,9 +58,22 @@ class Command(BaseCommand):
         self.stdout.write("stopped; the data is kept")
 
     def prepare(self, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        self.check_database()
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except MigrationSchemaMissing as error:
+            remedy = "make it the owner: CREATE DATABASE name OWNER role TEMPLATE template0"
+            raise CommandError(f"the role of DATABASE_URL may not make tables in its database; {remedy}") from error
         if settings.STATIC_ROOT:
             call_command("collectstatic", interactive=False, verbosity=0)
+
+    def check_database(self) -> None:
+        """A server that the user already has may be away, or too old: better said before anything is made in it."""
+        version = queries.database_version()
+        if version is None:
+            raise CommandError("the database does not answer: is its server running, is DATABASE_URL right?")
+        if version < queries.OLDEST_POSTGRES:
+            raise CommandError(f"PostgreSQL {version} is too old: {queries.OLDEST_POSTGRES} or newer is needed")
 
     def start(self, supervisor: Supervisor, host: str, port: int) -> None:
         connections.close_all()  # the supervisor itself needs no database any more
