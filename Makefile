@@ -14,7 +14,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo run test check format bench faults accuracy map doctor lock
+.PHONY: help setup setup-tests demo run found test check format bench faults accuracy map doctor lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -30,6 +30,9 @@ demo: setup ## the demonstration: database, a province's offices, web and worker
 
 run: setup ## an installation without demonstration data: database, web and worker
 	@exec $(BIN)/tinhgon run --port $(PORT)
+
+found: setup ## the first agency and its first administrator, in an empty installation (while `make run` runs)
+	@$(BIN)/tinhgon found
 
 test: check ## linters, then all tests (unit, house, journeys, browser, ten seeded kills)
 	@$(BIN)/pytest
@@ -47,8 +50,8 @@ format: setup-tests ## put the code into ruff's format
 bench: setup-tests ## benchmarks as JSON lines, with their baselines; BENCH_PAPERS=100000
 	@for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file || exit 1; done
 
-faults: setup-tests ## 200 kills of worker and web processes while papers are registered, numbered and issued
-	@TINHGON_KILLS=200 $(BIN)/pytest tests/faults
+faults: setup-tests ## 200 kills of worker and web processes while papers are registered, numbered and issued (about 15 minutes)
+	@TINHGON_KILLS=200 $(BIN)/pytest tests/faults -o log_cli=true -o log_cli_level=INFO -o log_cli_format="%(asctime)s %(message)s"
 
 accuracy: setup-tests ## fields read from real papers against their manifest: DATA=folder, writes docs/accuracy.md
 	@PYTHONPATH=src $(BIN)/python scripts/accuracy.py $(DATA) --out docs/accuracy.md
