@@ -29,7 +29,11 @@ DEBIAN_RUN = {
     "fonts of printed registers and official papers": FONT_PACKAGES,
     "old Word files (.doc) and pictures of Word files": ["libreoffice-writer-nogui"],
 }
-DEBIAN_TESTS = {"browser tests": ["chromium"], "looking at printed PDF files": ["poppler-utils"]}
+DEBIAN_TESTS = {
+    "browser tests": ["chromium"],
+    "looking at printed PDF files": ["poppler-utils"],
+    "the lines of docs/howto/api.md": ["curl", "jq"],
+}
 
 COMMAND = """#!/bin/sh
 exec "$(dirname "$(readlink -f "$0")")/python" -m tinhgon "$@"

@@ -80,6 +80,8 @@ class World:
         head = self.call(HEAD)
         ok(head.post(f"/tasks/{self.task}/accept"))
         self.report = ok(head.form(f"/tasks/{self.task}/progress", percent=10, text="a", file=pdf(6)), 201)["id"]
+        group = {"name": "Các sở", "lines": [{"name": "Sở Tài chính"}]}
+        self.group = ok(self.call(DRAFTER).post("/documents/recipient-groups", group), 201)[0]["id"]
         self.opinion = ok(head.form(f"/tasks/{self.task}/opinions", text="Đã rõ", file=pdf(7)), 201)["id"]
         self.phrase = ok(leader.post("/tasks/phrases/own", {"text": "Giao … chủ trì"}), 201)["id"]
         self.book = next(row["id"] for row in ok(clerk.get("/registers/books")) if row["flow"] == "outgoing")
@@ -90,6 +92,8 @@ class World:
         self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
         self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
         self.notice = self._notice()
+        clerk.form("/documents/uploads", file=SimpleUploadedFile("mat.pdf", files.pdf(5, "mat")))
+        self.suspect = ok(clerk.get("/documents/suspects"))[0]["id"]
         self.structure = self._structure()
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
@@ -139,6 +143,8 @@ class World:
             if "/tasks/proposals/" in path:
                 return self.proposal
             return self.task if "/tasks/{public_id}" in path else self.incoming
+        if "/suspects/" in path:
+            return self.suspect
         fixed = {"kind": "di", "page": 1, "old": 1, "new": 2}
         found = {
             "version_id": self.version,
@@ -146,6 +152,7 @@ class World:
             "report_id": self.report,
             "opinion_id": self.opinion,
             "phrase_id": self.phrase,
+            "group_id": self.group,
             "book_id": self.book,
             "entry_id": self.entry,
             "period_id": self.period,
