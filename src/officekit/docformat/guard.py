@@ -48,7 +48,7 @@ MESSAGES = {
     "renamed": "Đuôi tệp không khớp với nội dung. Hãy đổi đúng đuôi tệp hoặc lưu lại đúng định dạng.",
     "markup": "Tệp bên trong là HTML hoặc RTF. Hãy mở bằng Word, lưu dạng .docx rồi tải lên.",
     "external_links": "Tệp Word lấy nội dung từ máy chủ bên ngoài. Hãy nhúng hình, mẫu vào tệp rồi tải lên lại.",
-    "unsupported": "Không nhận loại tệp này. Hãy tải lên tệp PDF hoặc Word (.docx, .doc).",
+    "unsupported": "Không nhận loại tệp này. Hãy tải lên tệp PDF, Word (.docx, .doc) hoặc ảnh quét (JPG, PNG, TIFF).",
     "no_file": "Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.",
 }
 
@@ -64,7 +64,16 @@ class UnreadableError(Exception):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EXTENSIONS = {".pdf": {"pdf"}, ".docx": {"docx"}, ".doc": {"doc"}, ".docm": {"docx"}, ".dotx": {"docx"}}
+_IMAGE = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
+_EXTENSIONS = {
+    ".pdf": {"pdf"},
+    ".docx": {"docx"},
+    ".doc": {"doc"},
+    ".docm": {"docx"},
+    ".dotx": {"docx"},
+    **{suffix: {"scan"} for suffix in IMAGE_SUFFIXES},
+}
 _MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!doctype html|<html|<head|<body|<meta|<table|\{\\rtf|mime-version:)",
     re.IGNORECASE,
@@ -74,7 +83,9 @@ _REFUSED_PART = re.compile(r"vbaproject|vbadata|macrosheet", re.IGNORECASE)
 
 
 def sniff(data: bytes) -> str:
-    """`pdf`, `zip`, `ole`, `markup` or `other`, by the first bytes alone."""
+    """`pdf`, `zip`, `ole`, `image`, `markup` or `other`, by the first bytes alone."""
+    if data.startswith(_IMAGE):
+        return "image"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -98,7 +109,9 @@ def admit(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT, zip_limits
         raise UnreadableError("markup" if suffix in {".doc", ".docx", ".rtf", ".htm", ".html", ""} else "renamed")
     if family == "other":
         raise UnreadableError("renamed" if suffix in _EXTENSIONS else "unsupported", suffix)
-    if family == "pdf":
+    if family == "image":
+        kind = Kind.SCAN
+    elif family == "pdf":
         kind = Kind.PDF
         _check_pdf(data)
     elif family == "zip":

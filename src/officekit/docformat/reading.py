@@ -59,6 +59,8 @@ def read(
     kind = guard.admit(data, name, limit=limit, zip_limits=zip_limits)
     if kind is Kind.DOC:
         return _read_old_word(data, converter)
+    if kind is Kind.SCAN:
+        return Reading(kind, None, needs_recognition=True)
     return _read_docx(data, zip_limits) if kind is Kind.DOCX else _read_pdf(data)
 
 

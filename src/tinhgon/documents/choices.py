@@ -51,6 +51,10 @@ class VersionKind(TextChoices):
     ANNEX = "annex", "Phụ lục"
 
 
+# What the matter is with a waiting Word file whose pages are to be drawn.
+DRAWING, NOT_DRAWN = "Đang vẽ hình trang.", "Không vẽ được hình trang của tệp này."
+
+
 class SuspectClaim(TextChoices):
     """Why a file stopped at the secret door is said to be no secret: chosen, not written, so that history holds no
     word of the paper."""

@@ -54,6 +54,7 @@ INCOMING: list[URLPattern] = [
     path("den/giu-kin/<uuid:upload_id>/de-nghi/", suspects.claim, name="claim_not_secret"),
     path("den/giu-kin/<uuid:upload_id>/xac-nhan/", suspects.release, name="release_suspect"),
     path("den/giu-kin/<uuid:upload_id>/xoa/", suspects.wipe, name="wipe_suspect"),
+    path("den/tiep-nhan/<uuid:upload_id>/trang/", files.upload_pages, name="upload_pages"),
     path("tim/", search.search, name="search"),
     path("<uuid:public_id>/xem-nhanh/", incoming.preview, name="preview"),
     path("<uuid:public_id>/vao-so/", incoming.register_arrived, name="register_arrived"),

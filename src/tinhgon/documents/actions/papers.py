@@ -2,7 +2,7 @@
 door. Refuses files that cannot be read, that bear a secrecy stamp, and scans nobody declared free of secrets."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from officekit import docformat
+from officekit.docformat import scans
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.storage import actions as storage
@@ -73,9 +74,16 @@ def open_first(actor: Actor, document_id: int, at: datetime) -> None:
     audit.record(actor, "documents.open", "document", document.pk, document.label, at, home=document.agency_id)
 
 
+def _wrapped(upload: Upload) -> Upload:
+    """A scanned picture as the PDF that is kept of it."""
+    content, name = scans.wrapped(upload.content, upload.name)
+    return replace(upload, content=content, name=name)
+
+
 def admit(actor: Actor, upload: Upload, at: datetime, *, document_id: int = 0) -> Admitted:
     """Read a file at the door, before anything of it is kept; a secret one leaves only the refusal in history."""
     try:
+        upload = _wrapped(upload)
         reading = docformat.read(upload.content, upload.name)
     except docformat.UnreadableError as error:
         raise Refused(error.message, code=error.code, field="file") from error
@@ -132,7 +140,12 @@ def add_version(
 
 
 def sha256(upload: Upload) -> str:
-    return hashlib.sha256(upload.content).hexdigest()
+    """The hash of what is kept of the file."""
+    try:
+        content = _wrapped(upload).content
+    except docformat.UnreadableError:
+        content = upload.content
+    return hashlib.sha256(content).hexdigest()
 
 
 def index(document: Document, text: str) -> None:

@@ -27,6 +27,7 @@ from tinhgon.documents.queries.document import (
 )
 from tinhgon.documents.queries.files import (
     File,
+    is_being_drawn,
     upload_page_sizes,
     upload_picture,
     version_file,
@@ -154,6 +155,7 @@ __all__ = [
     "proposed",
     "recipient_lines",
     "registered_from",
+    "is_being_drawn",
     "role_posts",
     "role_principal",
     "saved_views",

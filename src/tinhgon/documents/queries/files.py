@@ -2,17 +2,21 @@
 by finding nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from officekit.docformat import UnreadableError, pictures
 from tinhgon.core.actor import Actor
 from tinhgon.core.storage import queries as storage
 from tinhgon.core.storage.gateways import quarantine
+from tinhgon.documents.choices import DRAWING
 from tinhgon.documents.models import Upload
 from tinhgon.documents.queries.registering import upload
 from tinhgon.documents.queries.visible import version_for
 
 PDF = "application/pdf"
+# A busy worker has drawn it by then, or a broken one will not.
+DRAWN_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ def upload_page_sizes(waiting: Upload) -> list[tuple[float, float]]:
         return []
 
 
+def is_being_drawn(waiting: Upload, at: datetime) -> bool:
+    """Whether the pages of a Word file may still come: somebody was told to draw them, not long ago."""
+    return waiting.problem == DRAWING and at - waiting.at < DRAWN_WITHIN
+
+
 def waiting_tickets() -> set[str]:
     """The tickets of all files that still wait in quarantine, of every agency: what a sweep must leave alone."""
     rows = Upload.objects.filter(document=None, is_secret=False).values_list("ticket", "pages_ticket")
@@ -60,10 +69,12 @@ def waiting_tickets() -> set[str]:
 
 
 def _waiting_content(waiting: Upload) -> bytes:
-    if waiting.kind not in ("pdf", "scan"):
+    """The bytes that have pages: the PDF itself, or what was drawn of a Word file."""
+    ticket = waiting.ticket if waiting.kind in ("pdf", "scan") else waiting.pages_ticket
+    if not ticket:
         return b""
     try:
-        return quarantine.here().read(waiting.ticket)
+        return quarantine.here().read(ticket)
     except LookupError:
         return b""
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tinhgon.core.request import WorkRequest
@@ -51,6 +53,18 @@ def picture(request: WorkRequest, public_id: UUID, version_id: int, page: int) -
 @require_safe
 def upload_picture(request: WorkRequest, upload_id: UUID, page: int) -> HttpResponse:
     return _png(queries.upload_picture(_actor(request), upload_id, page))
+
+
+@login_required
+@require_safe
+def upload_pages(request: WorkRequest, upload_id: UUID) -> HttpResponse:
+    """Asked every few seconds while a Word file is being drawn; 286 tells the page to ask no more."""
+    waiting = queries.upload(_actor(request), upload_id)
+    if waiting is None:
+        raise Http404
+    if queries.is_being_drawn(waiting, timezone.now()):
+        return HttpResponse(status=204)
+    return render(request, "documents/upload_pages.html", {"upload": waiting}, status=286)
 
 
 def _png(content: bytes | None) -> HttpResponse:

@@ -108,6 +108,7 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
         "held": queries.suspects(actor, timezone.now()),
         "chosen": chosen,
         "pages": _pages(form, chosen),
+        "is_drawing": queries.is_being_drawn(chosen, timezone.now()) if chosen else False,
         "duplicates": duplicates,
         "expected": queries.expected_number(int(book) if str(book).isdecimal() else None, actor),
         "issuers": queries.known_issuers(actor),

@@ -1,5 +1,6 @@
 """Papers coming in: files at the door, the number in the book, corrections, return, end of handling."""
 
+from tinhgon.documents.actions.intake.drawing import draw_pages
 from tinhgon.documents.actions.intake.ending import close, present, refuse, reopen
 from tinhgon.documents.actions.intake.fields import BadFields, IncomingFields
 from tinhgon.documents.actions.intake.filing import correct_some, register_file
@@ -27,6 +28,7 @@ __all__ = [
     "correct_some",
     "declare_secret",
     "discard_upload",
+    "draw_pages",
     "present",
     "receive_upload",
     "refuse",

@@ -1,11 +1,26 @@
-"""What is kept of a file that was read at the door: its clean name and its fields as JSON."""
+"""What is kept of a file that was read at the door: its clean name, its fields as JSON, the order to draw its pages."""
 
 from pathlib import PurePath
 from typing import Any
 
 from officekit import docformat, vntext
 from tinhgon.core.actor import Actor
+from tinhgon.core.jobs import actions as jobs
 from tinhgon.core.verdict import Refused
+from tinhgon.documents.choices import DRAWING
+from tinhgon.documents.gateways import libreoffice
+from tinhgon.documents.models import Upload
+
+WORD = (docformat.Kind.DOCX.value, docformat.Kind.DOC.value)
+
+
+def defer_pages(upload: Upload) -> None:
+    """Have the pages of a Word file drawn after the transaction, where there is a converter; its text is shown until
+    then."""
+    if upload.kind in WORD and libreoffice.is_present():
+        upload.problem = DRAWING
+        upload.save(update_fields=["problem"])
+        jobs.defer("documents.draw_pages", upload_id=upload.pk)
 
 
 def post_of(actor: Actor) -> int:

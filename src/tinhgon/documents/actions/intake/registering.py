@@ -22,7 +22,7 @@ from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.actions import papers, readers
-from tinhgon.documents.actions.intake import uploads
+from tinhgon.documents.actions.intake import drawing, uploads
 from tinhgon.documents.actions.intake.fields import LABELS, BadFields, IncomingFields, cleaned
 from tinhgon.documents.choices import DeliveryState, IncomingState, VersionKind
 from tinhgon.documents.models import Delivery, Document, SearchText, Upload, Version
@@ -265,7 +265,7 @@ def _keep_original(actor: Actor, document: Document, upload: Upload, at: datetim
         created_by=actor.label,
     )
     Upload.objects.filter(pk=upload.pk).update(document=document, reading={})
-    transaction.on_commit(lambda: door.wipe(upload.ticket))
+    transaction.on_commit(lambda: drawing.wipe(upload))
 
 
 def _tell(document: Document, post: Post | None, at: datetime) -> None:

@@ -32,6 +32,18 @@ class Suspected(Refused):
         self.upload = upload
 
 
+def stop_waiting(actor: Actor, upload: Upload, content: bytes, found: docformat.Reading, at: datetime) -> None:
+    """The stamp was seen only after the door, on the drawn pages of an old Word file: back behind it."""
+    door, old_ticket, mark = quarantine.held(), upload.ticket, found.fields["secrecy"]
+    upload.ticket = door.put(upload.file_name.encode() + _SEAM + content) if door else ""
+    upload.held_until = at + timedelta(minutes=settings.SECRET_HOLD_MINUTES) if door else None
+    upload.held_level, upload.held_page = str(mark.value), mark.evidence.page if mark.evidence else None
+    upload.is_secret, upload.file_name, upload.reading, upload.kind, upload.problem = True, "", {}, "", ""
+    upload.save()
+    _record(actor, "documents.hold_suspect" if door else "documents.refuse_secret", upload, at)
+    transaction.on_commit(lambda: quarantine.here().wipe(old_ticket))
+
+
 def stop(
     actor: Actor, file_name: str, content: bytes, sha256: str, found: docformat.Reading, at: datetime
 ) -> Suspected:
@@ -122,6 +134,7 @@ def release(actor: Actor, upload_id: UUID, at: datetime) -> Upload:
             upload.ticket, upload.file_name, upload.reading = ticket, reading.clean_name(name.decode()), fields
             upload.is_secret, upload.kind, upload.held_until = False, found.kind.value, None
             upload.save(update_fields=["ticket", "file_name", "reading", "is_secret", "kind", "held_until"])
+            reading.defer_pages(upload)
             _record(actor, "documents.release_suspect", upload, at)
         except BaseException:
             inside.wipe(ticket)

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db import transaction
 
 from officekit import docformat
+from officekit.docformat import scans
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import rules
-from tinhgon.documents.actions.intake import reading, suspects
+from tinhgon.documents.actions.intake import drawing, reading, suspects
 from tinhgon.documents.choices import secret_law
 from tinhgon.documents.models import Upload
 
@@ -26,6 +27,10 @@ def receive_upload(actor: Actor, file_name: str, content: bytes, at: datetime) -
     stamp of secrecy (Law 117/2025/QH15, art. 5), or a file that is empty, broken, locked, too large or renamed.
     """
     require(rules.can_register(actor))
+    try:
+        content, file_name = scans.wrapped(content, file_name)
+    except docformat.UnreadableError as error:
+        raise Refused(error.message, code=error.code, field="file") from error
     sha256 = hashlib.sha256(content).hexdigest()
     waiting = Upload.objects.filter(agency_id=actor.agency_id, sha256=sha256, document=None, is_secret=False).first()
     if waiting is not None:
@@ -52,10 +57,10 @@ def declare_secret(actor: Actor, upload_id: UUID, at: datetime) -> None:
     with transaction.atomic():
         upload = waiting(actor, upload_id)
         Upload.objects.filter(pk=upload.pk).update(
-            is_secret=True, file_name="", ticket="", reading={}, kind="", page_count=None
+            is_secret=True, file_name="", ticket="", pages_ticket="", reading={}, kind="", page_count=None
         )
         _record_refusal(actor, upload, at)
-    quarantine.here().wipe(upload.ticket)
+    drawing.wipe(upload)
 
 
 @transaction.atomic
@@ -64,7 +69,7 @@ def discard_upload(actor: Actor, upload_id: UUID) -> None:
     require(rules.can_register(actor))
     upload = waiting(actor, upload_id)
     upload.delete()
-    transaction.on_commit(lambda: quarantine.here().wipe(upload.ticket))
+    transaction.on_commit(lambda: drawing.wipe(upload))
 
 
 def waiting(actor: Actor, upload_id: UUID) -> Upload:
@@ -96,7 +101,7 @@ def _let_in(
     found: docformat.Reading,
     at: datetime,
 ) -> Upload:
-    return Upload.objects.create(
+    upload = Upload.objects.create(
         agency_id=actor.agency_id,
         post_id=reading.post_of(actor),
         ticket=ticket,
@@ -106,8 +111,11 @@ def _let_in(
         kind=found.kind.value,
         reading=reading.reading_of(found),
         page_count=found.page_count,
+        brought_by_id=actor.person_id,
         at=at,
     )
+    reading.defer_pages(upload)
+    return upload
 
 
 def _record_refusal(actor: Actor, upload: Upload, at: datetime) -> None:
