@@ -90,6 +90,7 @@ class RecipientRole(TextChoices):
     ACT = "act", "Kính gửi"
     REPORT = "report", "Báo cáo"
     KNOW = "know", "Để biết"
+    FILE = "file", "Lưu"
 
 
 class DeliveryState(TextChoices):
@@ -139,6 +140,8 @@ AUDIT_VERBS = {
     "documents.pull_back": "rút dự thảo đã trình",
     "documents.sign_by_hand": "ghi nhận chữ ký tay",
     "documents.set_recipients": "đặt nơi nhận",
+    "documents.keep_group": "lưu nhóm nơi nhận",
+    "documents.drop_group": "xoá nhóm nơi nhận",
     "documents.number": "cấp số",
     "documents.issue": "phát hành",
     "documents.withdraw": "thu hồi văn bản đã phát hành",

@@ -123,6 +123,11 @@ def can_set_recipients(actor: Actor, document: Document) -> Verdict:
     return no("Nơi nhận chỉ sửa được ở dự thảo hoặc trước khi phát hành.")
 
 
+def can_keep_groups(actor: Actor) -> Verdict:
+    """Groups of recipients are the agency's: kept by who drafts or sends its papers."""
+    return YES if actor.may(Duty.DRAFT) else _has(actor, Duty.NUMBER)
+
+
 def can_return_approved(actor: Actor, document: Document) -> Verdict:
     """What was approved goes back to the draft while it is not signed (NĐ 30/2020 art. 11.2)."""
     if document.state != OutgoingState.APPROVED:

@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
+from tinhgon.documents.views import recipients as addressing
 from tinhgon.documents.views import document, files, incoming, outgoing, registering, registers, search, suspects
 
 app_name = "documents"
 OUTGOING: list[URLPattern] = [
     path("di/", outgoing.outgoing, name="outgoing"),
     path("trinh-ky/", outgoing.approvals, name="approvals"),
+    path("noi-nhan/chon/", addressing.pick_body, name="pick_body"),
+    path("noi-nhan/nguoi/", addressing.pick_post, name="pick_post"),
+    path("noi-nhan/nhom/", addressing.recipient_groups, name="recipient_groups"),
+    path("noi-nhan/nhom/<int:group_id>/xoa/", addressing.drop_group, name="drop_group"),
     path("soan/", outgoing.draft, name="draft"),
     path("<uuid:reply_to>/tra-loi/", outgoing.draft, name="reply"),
     path("<uuid:public_id>/", document.document, name="document"),
@@ -22,7 +27,7 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/bo/", outgoing.abandon, name="abandon"),
     path("<uuid:public_id>/ky/", outgoing.sign, name="sign"),
     path("<uuid:public_id>/cap-so/", outgoing.number, name="number"),
-    path("<uuid:public_id>/noi-nhan/", outgoing.recipients, name="recipients"),
+    path("<uuid:public_id>/noi-nhan/", addressing.recipients, name="recipients"),
     path("<uuid:public_id>/phat-hanh/", outgoing.issue, name="issue"),
     path("<uuid:public_id>/thu-hoi/", outgoing.withdraw, name="withdraw"),
     path("<uuid:public_id>/thay-the/", outgoing.replace, name="replace"),

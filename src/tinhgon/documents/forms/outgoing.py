@@ -1,19 +1,23 @@
 """What people type about papers going out, made into the values an action takes. Refuses nothing that a rule refuses:
 the action asks it."""
 
+from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused
+from tinhgon.core.web.forms import PickField
 from tinhgon.documents import queries
 from tinhgon.documents.choices import CheckResult, RecipientRole, Urgency
 
 DECLARATION = "Tôi xác nhận tài liệu không thuộc bí mật nhà nước"
-# Three addressees more than the paper has are enough to start with; saving adds three again.
+# Without script so many empty lines stand below those of the paper; more come with every "Thêm dòng".
 SPARE_LINES = 3
 
 
@@ -142,16 +146,16 @@ class VersionForm(FileForm):
 
 
 class SubmitForm(ActForm):
-    opinions_from = forms.MultipleChoiceField(
-        label="Xin ý kiến thêm (song song, trước khi ký)", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    opinions_from = PickField(many=True, label="Xin ý kiến thêm (song song, trước khi ký)", required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("opinions_from", queries.posts_to_ask(actor.agency_id, actor.on))
+        field = cast("PickField", self.fields["opinions_from"])
+        options = partial(queries.posts_to_pick, actor)
+        field.offer(reverse("documents:pick_post"), options, partial(queries.post_labels, on=actor.on))
 
     def posts(self) -> list[int]:
-        return [int(value) for value in self.cleaned_data["opinions_from"]]
+        return list(self.cleaned_data["opinions_from"])
 
 
 class DecideForm(ActForm):
@@ -208,14 +212,20 @@ class NumberForm(ActForm):
 
 
 class RecipientForm(ActForm):
-    role = forms.ChoiceField(label="Vai trò", choices=RecipientRole.choices)
-    body = forms.ChoiceField(label="Cơ quan trong hệ thống", required=False)
-    name = forms.CharField(label="Hoặc ghi tên", max_length=300, required=False)
+    role = forms.ChoiceField(label="Để", choices=RecipientRole.choices)
+    body = PickField(label="Cơ quan trong hệ thống", required=False)
+    name = forms.CharField(label="Hoặc ghi tên nơi ngoài hệ thống", max_length=300, required=False)
     copies = forms.IntegerField(label="Số bản", min_value=1, max_value=999, initial=1, required=False)
 
-    def __init__(self, *args: Any, bodies: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("body", [("", "—"), *(bodies or [])])
+        field = cast("PickField", self.fields["body"])
+        field.offer(
+            reverse("documents:pick_body"),
+            partial(queries.bodies_to_pick, on),
+            partial(queries.body_labels, on=on),
+            "Gõ tên cơ quan",
+        )
 
     def line(self) -> dict[str, Any] | None:
         """A recipient, or None for an empty line."""
@@ -225,9 +235,42 @@ class RecipientForm(ActForm):
         return {
             "role": data["role"],
             "name": "" if data.get("body") else data["name"],
-            "body_id": int(data["body"]) if data.get("body") else None,
+            "body_id": data.get("body"),
             "copies": data.get("copies") or 1,
         }
 
 
-RecipientSet = forms.formset_factory(RecipientForm, extra=SPARE_LINES, max_num=200)
+class _Lines(forms.BaseFormSet):
+    """As many lines as a paper has recipients; a line left empty is no line."""
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [line for form in self.forms if (line := form.line())]
+
+    def typed(self) -> list[dict[str, Any]]:
+        """What stands in the form now, to be shown again with more lines."""
+        found = []
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if data.get("body") or data.get("name"):
+                found.append({name: data.get(name) for name in ("role", "body", "name", "copies")})
+        return found
+
+
+MOST_LINES = 2_000
+RecipientSet = forms.formset_factory(
+    RecipientForm, formset=_Lines, extra=SPARE_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
+)
+
+
+class GroupForm(ActForm):
+    """Which group to put in, and as what; or the name to keep the lines under."""
+
+    group = forms.ChoiceField(label="Nhóm", required=False)
+    group_role = forms.ChoiceField(label="Để", choices=RecipientRole.choices, required=False)
+    group_name = forms.CharField(label="Tên nhóm", max_length=150, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(str(row.pk), f"{row.name} ({row.count} nơi)") for row in queries.recipient_groups(actor)]
+        self.has_groups = bool(groups)
+        self.offer("group", [("", "Chọn nhóm"), *groups])

@@ -200,7 +200,7 @@ def letter_kind(actor: Actor) -> str:
 def recipient_lines(document: Document) -> list[dict[str, object]]:
     """The recipients as the form shows them."""
     return [
-        {"role": row.role, "body": row.body_id or "", "name": "" if row.body_id else row.name, "copies": row.copies}
+        {"role": row.role, "body": row.body_id, "name": "" if row.body_id else row.name, "copies": row.copies}
         for row in document.recipients.order_by("ordinal")
     ]
 

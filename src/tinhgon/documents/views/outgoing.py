@@ -233,32 +233,6 @@ def number(request: WorkRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @either
-def recipients(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """Kính gửi and Nơi nhận, a line each."""
-    document = paper_or_404(request, public_id)
-    actor = actor_for(request, document.agency_id)
-    bodies = queries.bodies_to_address(actor.on)
-    initial = queries.recipient_lines(document)
-    is_sent = request.method == "POST"
-    lines = forms.RecipientSet(
-        request.POST if is_sent else None, initial=initial, form_kwargs={"bodies": bodies}, prefix="noi"
-    )
-    problem = ""
-    if is_sent and lines.is_valid():
-        wanted = [issuing.RecipientLine(**line) for form in lines.forms if (line := form.line())]
-        try:
-            issuing.set_recipients(actor, document.pk, wanted, timezone.now())
-        except Refused as refused:
-            problem = refused.reason
-        else:
-            messages.success(request, "Đã lưu nơi nhận.")
-            return redirect("documents:document", public_id)
-    context = {"document": document, "lines": lines, "problem": problem}
-    return render(request, "documents/recipients.html", context, status=422 if is_sent else 200)
-
-
-@login_required
-@either
 def issue(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)

@@ -1,6 +1,6 @@
 """Directions and tasks over the API: every address once as the right person and once as a stranger."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -165,3 +165,54 @@ def test_a_stranger_gets_404_for_everything(call, incoming, task):
     words = words_on(incoming, 1)
     assert_problem(stranger.post("/tasks/directions", words), 404)
     assert_problem(stranger.post("/tasks/proposals", {**words, "to_leader": 1}), 404)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("5 ngày", 17),
+        ("trong ngày", 17),
+        ("15h30 25/12/2099", 15),
+        ("2099-12-25T09:00:00+07:00", 9),
+        ("25/12/2099", 17),
+    ],
+)
+def test_deadlines_are_moments_or_words(call, typed, hour):
+    lead = named(call, "lanhdao.tinhuy", "Phòng Tổng hợp")
+    response = call("lanhdao.tinhuy").post("/tasks", {"title": "Việc", "lead": lead, "due": typed})
+    if typed == "trong ngày" and response.status_code == 422:  # asked after office hours
+        return
+    due = datetime.fromisoformat(ok(response, 201)["due_at"])
+    assert timezone.localtime(due).hour in (hour, 16)
+
+
+@pytest.mark.parametrize("typed", ["hôm nào rảnh", "31/2", "99999 ngày", "2026-13-45T00:00:00Z", "1/1/2020"])
+def test_what_is_no_deadline_is_told(call, typed):
+    lead = named(call, "lanhdao.tinhuy", "Phòng Tổng hợp")
+    assert_problem(call("lanhdao.tinhuy").post("/tasks", {"title": "Việc", "lead": lead, "due": typed}), 422)
+
+
+def test_what_surrounds_a_task(call, incoming, directed, task):
+    head, leader = call("truongphong.tinhuy"), call("lanhdao.tinhuy")
+    ok(head.post(f"{task}/accept"))
+    report = ok(head.form(f"{task}/progress", percent=30, text="đang làm", file=proof()["file"]), 201)
+    assert head.get(f"/tasks/reports/{report['id']}/file").content == files.pdf(8)
+    way = ok(head.get(f"{task}/handling"))
+    assert {act["key"]: act["is_allowed"] for act in way["acts"]}["progress"] is True
+    work = ok(leader.get(f"/tasks/documents/{incoming}"))
+    assert [row["direction"]["id"] for row in work["directions"]] == [directed["id"]]
+    assert ok(leader.get(f"/tasks/documents/{incoming}/directing"))["current"] == directed["id"]
+    assert ok(leader.get("/tasks/counts", tab="given"))["classes"]["open_in_time"] == 1
+    assert ok(leader.get("/tasks/phrases"))["texts"]
+    address = ok(head.post("/tasks/feed"), 201)["address"]
+    assert address.endswith(".ics")
+
+
+def test_words_on_paper_are_entered_with_their_picture(call, incoming):
+    leader, lead = call("lanhdao.tinhuy"), named(call, "lanhdao.tinhuy", "Phòng Tổng hợp")
+    form = {"document": incoming, "text": "Giao tham mưu.", "lead": lead, "due": "5 ngày"}
+    undeclared = leader.form("/tasks/directions/on-paper", **form, file=SimpleUploadedFile("a.pdf", files.scan()))
+    assert_problem(undeclared, 422)
+    scan = SimpleUploadedFile("a.pdf", files.scan())
+    made = ok(leader.form("/tasks/directions/on-paper", **form, file=scan, is_declared_not_secret=True), 201)
+    assert made["is_from_paper"] is True
