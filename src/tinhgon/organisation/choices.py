@@ -184,6 +184,7 @@ SHEET_COLUMNS: dict[str, tuple[Column, ...]] = {
         *_PERIOD,
     ),
 }
+GUIDE_COLUMNS = ("Trang", "Cột", "Bắt buộc", "Cách ghi")
 # The row that the file to fill in shows how.
 SHEET_EXAMPLES: dict[str, dict[str, str]] = {
     Sheet.UNITS: {

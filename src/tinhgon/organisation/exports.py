@@ -17,7 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from officekit import typeset
 from tinhgon.organisation import queries
 from tinhgon.organisation.actions import Slip
-from tinhgon.organisation.choices import SHEET_COLUMNS, SHEET_EXAMPLES, Sheet
+from tinhgon.organisation.choices import GUIDE_COLUMNS, SHEET_COLUMNS, SHEET_EXAMPLES, Sheet
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def template_xlsx() -> bytes:
         for sheet, columns in SHEET_COLUMNS.items()
         for _, words, is_needed, what in columns
     ]
-    guide = Table("Hướng dẫn", ["Trang", "Cột", "Bắt buộc", "Cách ghi"], rows, widths=[12, 20, 12, 80])
+    guide = Table("Hướng dẫn", GUIDE_COLUMNS, rows, widths=[12, 20, 12, 80])
     return workbook([*sheets, guide])
 
 

@@ -33,7 +33,7 @@ from tinhgon.organisation.actions.people import (
     withdraw_appointment,
 )
 from tinhgon.organisation.actions.posts import NewPost, change_post, create_post, end_post, withdraw_post
-from tinhgon.organisation.actions.runs import forget_files, import_tried, perform, start_import
+from tinhgon.organisation.actions.runs import SMALL, forget_files, import_tried, perform, start_import
 from tinhgon.organisation.actions.seals import NewSeal, end_seal, hand_over_seal, register_seal
 from tinhgon.organisation.actions.turning import apply_due_versions
 from tinhgon.organisation.actions.units import (
@@ -47,6 +47,7 @@ from tinhgon.organisation.actions.units import (
 
 __all__ = [
     "MAX_SLIPS",
+    "SMALL",
     "ImportReport",
     "NewAppointment",
     "NewBody",

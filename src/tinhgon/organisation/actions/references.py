@@ -34,7 +34,7 @@ class References:
         wanted = vntext.same_tone(words).lower()
         for row in self._body_types:
             is_open = row.starts_on <= on and (row.ends_on is None or on < row.ends_on)
-            if is_open and wanted in (row.code, vntext.same_tone(row.name).lower()):
+            if is_open and wanted in (row.code, f"{row.level}/{row.code}", vntext.same_tone(row.name).lower()):
                 return row.pk
         raise Refused(
             f"Không có loại hình “{words[:60]}” vào ngày này. Xem danh mục ở trang Loại hình.", field="body_type"

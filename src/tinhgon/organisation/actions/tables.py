@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from officekit import vntext
 from tinhgon.core.verdict import Refused
-from tinhgon.organisation.choices import SHEET_COLUMNS, AppointmentKind, Role, Sheet
+from tinhgon.organisation.choices import GUIDE_COLUMNS, SHEET_COLUMNS, AppointmentKind, Role, Sheet
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -103,6 +103,8 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
         headings = [_plain(cell) for cell in row]
         sheet = next((s for s in Sheet.values if _plain(SHEET_COLUMNS[s][0][1]) == headings[0]), None) if row else None
         if sheet is None:
+            if headings[:2] == [_plain(words) for words in GUIDE_COLUMNS[:2]]:
+                return  # the sheet of the template that explains the others
             if any(headings):
                 known = ", ".join(f"“{SHEET_COLUMNS[s][0][1]}”" for s in Sheet.values)
                 tables.errors.append(RowError("", number, "", f"Dòng tiêu đề phải bắt đầu bằng một trong: {known}."))

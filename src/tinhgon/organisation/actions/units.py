@@ -42,7 +42,7 @@ def create_unit(actor: Actor, new: NewUnit, starts_on: date, at: datetime, *, te
         return same
     _fits(actor, new, starts_on, None)
     if territory_id is not None:
-        ground.found(Territory.objects.all(), territory_id, "địa bàn")
+        ground.found(Territory.objects.filter(valid_from__lte=starts_on), territory_id, "địa bàn vào ngày này")
     unit = Unit.objects.create(
         agency_id=actor.agency_id,
         principal=Principal.objects.create(agency_id=actor.agency_id, kind=PrincipalKind.UNIT),

@@ -33,7 +33,7 @@ def _units(agency_id: int) -> list[Row]:
             "name": v.name,
             "short_name": v.short_name,
             "symbol": v.symbol,
-            "body_type": v.body_type.code if v.body_type else "",
+            "body_type": f"{v.body_type.level}/{v.body_type.code}" if v.body_type else "",
             "territory": v.unit.territory.code if v.unit.territory else "",
             "parent": f"DV{v.parent_id}" if v.parent_id else "",
             "agency_code": v.agency_code,

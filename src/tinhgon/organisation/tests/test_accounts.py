@@ -117,7 +117,7 @@ def test_a_locked_account_is_shut_at_once(province, officer):
     assert browser.get(reverse("organisation:tree")).status_code == 302
     assert not ApiToken.objects.filter(user=user, revoked_at=None).exists()
     with pytest.raises(Refused, match="đang khóa"):
-        actions.issue_slips(officer, [person.pk], AT)
+        actions.issue_slips(province.actor("antoan.ubnd", on=ON), [person.pk], AT)
     actions.unlock_account(officer, person.pk, AT)
     assert User.objects.get(pk=user.pk).is_active
     assert Event.objects.filter(verb="organisation.lock_account").count() == 1
