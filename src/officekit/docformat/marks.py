@@ -13,7 +13,10 @@ from officekit.docformat.layout import Page, Span
 # Decree 30/2020, Annex I, II.8; the law on protection of state secrets 117/2025/QH15, article 8.
 _URGENCY = {"khan": "khan", "thuongkhan": "thuong_khan", "hoatoc": "hoa_toc", "hoatochengio": "hoa_toc"}
 _SECRECY = {"mat": "mat", "toimat": "toi_mat", "tuyetmat": "tuyet_mat"}
-_BROKEN = {("thuong", "khan"), ("hoa", "toc"), ("hoatoc", "hengio")}
+_BROKEN = {("thuong", "khan"), ("hoa", "toc"), ("hoatoc", "hengio"), ("toi", "mat"), ("tuyet", "mat")}
+# Some offices type the level instead of stamping it.
+_TYPED = re.compile(r"(?:do|muc do) mat\s*:\s*(?=\S)")
+_FIRST_HALVES = {"tối", "tuyệt"}
 _MARKED = {"mật", "tối mật", "tuyệt mật"}
 
 
@@ -34,14 +37,24 @@ def _stamps(page: Page, within: float, taken: Iterable[Span]) -> list[tuple[Span
     for span in spans:
         if span.box.y0 > within and not span.floating:
             continue
-        key = _key(re.split(r"\b(?:đến|trước|hẹn)\b", span.text.lower())[0])
+        text = _TYPED.sub("", span.folded) if _TYPED.match(span.folded) else span.text.lower()
+        key = _key(re.split(r"\b(?:đến|trước|hẹn)\b", text)[0])
         if (below := _second_line(span, spans)) is not None and key not in _SECRECY:
             key = _key(f"{span.text} {below.text}")
-        elif (key in _URGENCY or key in _SECRECY) and _is_wrapped(span, spans):
+        elif (key in _SECRECY and _is_table_head(span, spans)) or (
+            (key in _URGENCY or key in _SECRECY) and _is_wrapped(span, spans)
+        ):
             continue
         if span not in used and (key in _URGENCY or key in _SECRECY):
             found_spans.append((span, key))
     return found_spans
+
+
+def _is_table_head(span: Span, spans: Sequence[Span]) -> bool:
+    """Several levels side by side are the columns of a table about secrets: a paper has one."""
+    return any(
+        other is not span and abs(other.box.y0 - span.box.y0) < 3 and _key(other.text) in _SECRECY for other in spans
+    )
 
 
 def _second_line(span: Span, spans: Sequence[Span]) -> Span | None:
@@ -73,12 +86,20 @@ def read_marks(page: Page, body_top: float, taken: Sequence[Span]) -> tuple[Foun
     """Urgency and secrecy; `taken` are spans already read as issuer, title or subject."""
     urgency = secrecy = None
     for span, key in _stamps(page, max(body_top, 0.3 * page.height), taken):
-        if key in _SECRECY and secrecy is None and span.is_capitals and _spelled(span.text) in _MARKED:
+        if key in _SECRECY and secrecy is None and _is_marked(span, key):
             secrecy = found(_SECRECY[key], 0.9, [span])
         # The Party writes its urgency in bold small letters (HD 05-HD/VPTW, box 10).
         if key in _URGENCY and urgency is None and (span.is_capitals or span.bold):
             urgency = found(_URGENCY[key], 0.9, [span])
     return urgency, secrecy
+
+
+def _is_marked(span: Span, key: str) -> bool:
+    """In capitals and spelled as the law does: `MẠT` or a name is no level."""
+    if _TYPED.match(span.folded):
+        return _spelled(span.text.partition(":")[2]) in _MARKED
+    spelled = _spelled(span.text)
+    return span.is_capitals and (spelled in _MARKED or (spelled in _FIRST_HALVES and key != "mat"))
 
 
 def _spelled(text: str) -> str:

@@ -67,3 +67,41 @@ def test_a_letter_about_secrecy_is_no_stamp() -> None:
 def test_a_word_in_a_table_of_the_body_is_no_stamp() -> None:
     page = _letter().body(220, "Một", "hai").centred(165, 560, "MẬT", "b").centred(400, 560, "TỐI MẬT", "b")
     assert _marks(page) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "secrecy"),
+    [
+        (("TỐI", "MẬT"), "toi_mat"),
+        (("TUYỆT", "MẬT"), "tuyet_mat"),
+        (("Độ mật: Tối mật",), "toi_mat"),
+        (("MẠT",), None),
+        (("ĐÃ GIẢI MẬT",), None),
+        (("Mật",), None),
+        (("TÀI LIỆU MẬT",), None),
+        (("TÀI LIỆU TUYỆT", "MẬT"), None),
+        (("BẢO MẬT",), None),
+        (("MẬT MÃ",), None),
+    ],
+)
+def test_what_is_a_level_of_secrecy(lines: tuple[str, ...], secrecy: str | None) -> None:
+    page = _letter()
+    for index, line in enumerate(lines):
+        page.centred(165, 165 + 16 * index, line, "b", 13)
+    assert _marks(page) == (None, secrecy)
+
+
+def test_levels_side_by_side_are_a_table() -> None:
+    page = sheets.state_head(code="Số: 05/BC-VP").centred(298, 150, "BÁO CÁO", "b", 14)
+    page.centred(298, 168, "Thống kê tài liệu bí mật nhà nước", "b", 13)
+    for x, level in ((150, "TUYỆT MẬT"), (300, "TỐI MẬT"), (450, "MẬT")):
+        page.centred(x, 215, level, "b", 12)
+    assert _marks(page) == (None, None)
+
+
+def test_words_that_only_sound_like_it() -> None:
+    page = _letter().at(170, 165, "Kính gửi:", "", 14)
+    for index, line in enumerate(("- Ban Cơ yếu;", "- Bộ phận mật;", "- Tổ Mật mã.")):
+        page.at(230, 183 + 18 * index, line)
+    page.at(113, 250, "Mật độ dân số trên địa bàn là 120 người")
+    assert _marks(page) == (None, None)
