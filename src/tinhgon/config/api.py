@@ -10,6 +10,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from tinhgon.config import openapi, problems, retries
+from tinhgon.core.accounts import actions as account_actions
 from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.accounts.api import router as account
 from tinhgon.core.notices.api import router as notices
@@ -38,6 +39,7 @@ class Bearer(HttpBearer):
         if needed not in found.scopes:
             raise HttpError(403, f"Mã truy cập không có phạm vi “{needed}”. Tạo mã mới với phạm vi này.")
         request.actor = actor  # type: ignore[attr-defined]
+        account_actions.note_use(found.pk, timezone.now())
         retries.claim(request)
         return actor
 

@@ -3,6 +3,8 @@
 import secrets
 from datetime import datetime
 
+from django.core.cache import cache
+
 from tinhgon.core.accounts import queries
 from tinhgon.core.accounts.models import ApiToken, User
 
@@ -27,6 +29,12 @@ def issue_token(
 def revoke_token(user: User, token_id: int, at: datetime) -> None:
     """End a token of one's own; a second time changes nothing."""
     ApiToken.objects.filter(pk=token_id, user=user, revoked_at=None).update(revoked_at=at)
+
+
+def note_use(token_id: int, at: datetime) -> None:
+    """Write down that a token was used, once an hour: enough to tell the forgotten ones."""
+    if cache.add(f"token-used-{token_id}", True, 3600):
+        ApiToken.objects.filter(pk=token_id).update(last_used_at=at)
 
 
 def set_theme(user: User, theme: str) -> None:

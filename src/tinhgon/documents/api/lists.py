@@ -1,6 +1,7 @@
 """The lists of the pages: incoming with its facets, outgoing by stage, approvals, search, saved views, and submitting
 many papers at once."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -54,16 +55,24 @@ class SearchFacets(Schema):
     state: str = ""
 
 
+def _first(rows: list[Any], limit: int, following: Any, place: Callable[[Any], Any]) -> tuple[list[Any], Any]:
+    """The first rows of a page of the screen, and where the rest begins."""
+    return (rows[:limit], place(rows[limit - 1])) if len(rows) > limit else (rows, following)
+
+
 @router.get("/incoming", response=IncomingPageOut, summary="Danh sách văn bản đến")
-def incoming(request: HttpRequest, filters: Query[IncomingFilter], cursor: str = "") -> Any:
-    """Như trang văn bản đến: 50 dòng một trang, mới nhất trước. `mine` là việc của mọi vị trí đang giữ, `arrived` là
+def incoming(
+    request: HttpRequest, filters: Query[IncomingFilter], limit: int = Query(50, ge=1, le=50), cursor: str = ""
+) -> Any:
+    """Như trang văn bản đến, mới nhất trước. `mine` là việc của mọi vị trí đang giữ, `arrived` là
     văn bản điện tử chờ vào sổ, `all` là cả cơ quan."""
     chosen = list_filter(request.GET, default_tab="all")
     before = key_place(cursor)
     page = queries.incoming_page(actor_of(request), chosen, timezone.now(), before=before, with_facets=before is None)
+    rows, following = _first(page.rows, limit, page.next, lambda row: row.document.pk)
     return {
-        "rows": page.rows,
-        "next": cursor_to(page.next),
+        "rows": rows,
+        "next": cursor_to(following),
         "total": page.total,
         "is_capped": page.is_capped,
         "facets": page.facets,
@@ -102,13 +111,15 @@ def outgoing(
     request: HttpRequest,
     tab: Literal["mine", "drafts", "submitted", "to-sign", "to-number", "to-issue", "issued", "all"] = "mine",
     q: str = "",
+    limit: int = Query(50, ge=1, le=50),
     cursor: str = "",
 ) -> Any:
     """Như trang văn bản đi, từng nấc của quá trình; `tabs` cho biết mỗi nấc có bao nhiêu."""
     if tab not in TABS:
         raise Http404
     page = queries.outgoing_page(actor_of(request), tab, key_place(cursor), q.strip()[:300])
-    return {"rows": page.rows, "next": cursor_to(page.next_key), "tabs": page.tabs}
+    rows, following = _first(page.rows, limit, page.next_key, lambda row: row.pk)
+    return {"rows": rows, "next": cursor_to(following), "tabs": page.tabs}
 
 
 @router.get("/approvals", response=list[ApprovalOut], summary="Chờ mình duyệt, ký")

@@ -151,13 +151,16 @@ def register(
     kind: Kind,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    limit: int = Query(100, ge=1, le=100),
     cursor: str = "",
 ) -> Any:
     """Sổ đăng ký văn bản đi (`di`), đến (`den`), sổ theo dõi giải quyết (`giai-quyet`) đúng các cột của Phụ lục IV
-    Nghị định 30/2020/NĐ-CP, 100 số một trang, theo thứ tự số. Văn bản người gọi không được xem để lại số và chữ "hạn
+    Nghị định 30/2020/NĐ-CP, theo thứ tự số. Văn bản người gọi không được xem để lại số và chữ "hạn
     chế"."""
     sheet = _sheet(request, period_id, kind, starts_on, ends_on)
     rows, following = queries.page(actor_of(request), sheet, place_of(cursor))
+    if len(rows) > limit:
+        rows, following = rows[:limit], rows[limit - 1].cursor
     return page_of(sheet, rows, queries.count(sheet), cursor_to(following))
 
 
