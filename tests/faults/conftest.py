@@ -33,7 +33,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 def house(tmp_path: Path) -> Iterator[Installation]:
     """With an embedded server of its own, which the supervisor watches too."""
     environment = environment_in(tmp_path) | {"DATABASE_URL": ""}
-    server = EmbeddedPostgres(Path(environment["VAR"]))
+    server = EmbeddedPostgres(Path(environment["VAR"]), durable=False)  # until its first kill: quick to fill
     server.start()
     try:
         with running(environment, server.url()) as office:
