@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from . import office
+from . import looks, office
 
 PHONE = {"width": 390, "height": 844}
 PAPER = re.compile(r"/van-ban/[0-9a-f-]{36}/$")
@@ -51,6 +51,7 @@ class Hands:
     def __init__(self, page: Page) -> None:
         self.page, self.strokes = page, 0
         page.context.add_init_script(NO_MOUSE)
+        page.on("filechooser", lambda _: None)  # the browser hands its file dialogs over from the first one on
         page.reload()
 
     def press(self, *keys: str) -> None:
@@ -88,6 +89,13 @@ class Hands:
             self.press("ArrowDown")
         raise AssertionError(f"no {label} to choose")
 
+    def pick(self, box: Locator, name: str) -> None:
+        """The picker: a part of the name, the arrow to the line that shows it, Enter."""
+        self.reach(box)
+        self.type(name)
+        self.page.locator("[role=listbox]:visible [role=option]", has_text=name).first.wait_for()
+        self.press("Enter")
+
     def chooser(self, act: Callable[[], None], name: str, content: bytes) -> None:
         with self.page.expect_file_chooser() as opened:
             act()
@@ -116,6 +124,7 @@ def register(clerk: Page, name: str, content: bytes, missing: dict[str, str]) ->
             typed.append(field)
     subject = clerk.locator("#id_subject").input_value()
     code = clerk.locator("#id_code").input_value()
+    looks.picture(clerk, "howto/clerk-register")
     if not clerk.locator("#dk :focus").count():
         hands.reach(clerk.locator("#id_code"))
     while clerk.locator("#dk .in.warn:not([data-seen])").count():
@@ -125,6 +134,7 @@ def register(clerk: Page, name: str, content: bytes, missing: dict[str, str]) ->
     said = clerk.locator(".note.g")
     expect(said).to_contain_text("Đã vào sổ số")
     seconds = time.monotonic() - started
+    looks.picture(clerk, "howto/clerk-registered")
     address = str(said.get_by_role("link", name="Mở văn bản").get_attribute("href"))
     hands.assert_no_mouse()
     return Registered(code, subject, address, hands.strokes, seconds, typed)
@@ -159,6 +169,7 @@ def directed(leader: Page, case: Case, paper: Registered) -> None:
     leader.get_by_label("Nội dung chỉ đạo").fill(ORDER.format(unit=case.unit))
     office.pick(leader, "Chủ trì", case.unit)
     leader.get_by_label("Hạn xử lý").fill("5 ngày")
+    looks.picture(leader, "howto/leader-direct")
     over = leader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{over} px off the side of the phone"
     sent(leader, re.compile(re.escape(paper.address) + "$"))
@@ -172,6 +183,7 @@ def passed_on(head: Page, paper: Registered) -> str:
     task = head.url
     head.get_by_role("link", name="Phân công").first.click()
     office.pick(head, "Giao cho", "Chuyên viên")
+    looks.picture(head, "howto/head-pass-on")
     sent(head, task)
     return task
 
@@ -181,8 +193,10 @@ def answered(specialist: Page, paper: Registered) -> str:
     specialist.get_by_role("link", name=re.compile("Soạn.*trả lời|Trả lời")).first.click()
     specialist.locator("#id_subject").fill("báo cáo kết quả trồng rừng ngập mặn")
     specialist.get_by_label(re.compile("Nội dung")).first.fill("Xin báo cáo như sau.")
+    looks.picture(specialist, "howto/specialist-draft")
     sent(specialist, PAPER)
     reply = specialist.url
+    looks.picture(specialist, "howto/specialist-drafted")
     specialist.get_by_role("link", name="Trình").first.click()
     sent(specialist, reply)
     return reply
@@ -191,6 +205,7 @@ def answered(specialist: Page, paper: Registered) -> str:
 def approved(page: Page, reply: str) -> None:
     page.goto(reply)
     page.get_by_role("link", name=re.compile("Duyệt|Đồng ý|Ký nháy")).first.click()
+    looks.picture(page, "howto/leader-approve")
     sent(page, reply)
 
 
@@ -201,16 +216,18 @@ def issued(clerk: Page, case: Case, reply: str) -> str:
     main = clerk.get_by_role("main")
     clerk.goto(f"{reply}ky/")
     hands.reach(clerk.locator("input[type=file]"))
-    hands.chooser(lambda: hands.press("Enter"), "ky.pdf", office.sheet("99")[1])
+    hands.chooser(lambda: hands.press("Space"), "ky.pdf", office.sheet("99")[1])
     hands.save(reply)
     hands.follow(main.get_by_role("link", name="Cấp số"), re.compile(act + "cap-so/"))
     hands.reach(office.primary(clerk))
+    looks.picture(clerk, "howto/clerk-number")
     hands.save(reply)
     code = clerk.locator(".doc-h .b6").first.inner_text()
     hands.follow(main.get_by_role("link", name="Nơi nhận"), re.compile(act + "noi-nhan/"))
     line = clerk.locator(".line").last
     hands.choose(line.locator("select[name$=role]"), "Kính gửi")
-    hands.choose(line.locator("select[name$=body]"), case.body)
+    hands.pick(line.get_by_role("combobox").last, case.body)
+    looks.picture(clerk, "howto/clerk-recipients")
     hands.save(reply)
     hands.follow(main.get_by_role("link", name="Phát hành"), re.compile(act + "phat-hanh/"))
     hands.reach(office.primary(clerk))

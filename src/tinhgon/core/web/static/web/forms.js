@@ -135,14 +135,23 @@
   const keyOf = (form) =>
     `${PREFIX}${body.dataset.user}:${new URL(form.action, location.href).pathname}:${guarded.indexOf(form)}`;
   const isKept = (field) => field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type);
-  const fields = (form) => [...form.elements].filter(isKept);
-  const mark = (field) => (/^(checkbox|radio)$/.test(field.type) ? `${field.name}=${field.value}` : field.name);
+  const fields = (form) => [...form.elements].filter(isKept).concat(all("[data-picker]", form));
+  const chips = (box) => all("[data-chips] > *", box).map((chip) => [chip.querySelector("input").value, chip.querySelector("span").textContent]);
+  const mark = (field) => (field.dataset.name ? `[${field.dataset.name}]` : /^(checkbox|radio)$/.test(field.type) ? `${field.name}=${field.value}` : field.name);
   function value(field) {
+    if (field.dataset.name) return chips(field);
     if (/^(checkbox|radio)$/.test(field.type)) return field.checked;
     return field.multiple && field.options ? [...field.selectedOptions].map((option) => option.value) : field.value;
   }
   function put(field, kept) {
-    if (/^(checkbox|radio)$/.test(field.type)) field.checked = kept;
+    if (field.dataset.name) field.querySelector("[data-chips]").replaceChildren(...kept.map(([number, words]) => {
+      const chip = field.querySelector("template").content.firstElementChild.cloneNode(true);
+      chip.querySelector("span").textContent = words;
+      chip.querySelector("input").value = number;
+      chip.querySelector("button").setAttribute("aria-label", `Bỏ ${words}`);
+      return chip;
+    }));
+    else if (/^(checkbox|radio)$/.test(field.type)) field.checked = kept;
     else if (Array.isArray(kept)) [...field.options].forEach((o) => { o.selected = kept.includes(o.value); });
     else field.value = kept;
     field.dispatchEvent(new Event("input", { bubbles: true }));
