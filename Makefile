@@ -53,8 +53,9 @@ bench: setup-tests ## benchmarks as JSON lines, with their baselines; BENCH_PAPE
 faults: setup-tests ## 200 kills of worker and web processes while papers are registered, numbered and issued (about 15 minutes)
 	@TINHGON_KILLS=200 $(BIN)/pytest tests/faults -o log_cli=true -o log_cli_level=INFO -o log_cli_format="%(asctime)s %(message)s"
 
-accuracy: setup-tests ## fields read from real papers against their manifest: DATA=folder, writes docs/accuracy.md
+accuracy: setup-tests ## real papers of DATA=folder: fields read, and the main job in Chromium; writes docs/accuracy.md
 	@PYTHONPATH=src $(BIN)/python scripts/accuracy.py $(DATA) --out docs/accuracy.md
+	@TINHGON_PAPERS=$(DATA) $(BIN)/pytest -q -s tests/browser/test_real_papers.py
 
 map: setup ## floors and rooms of the house as text
 	@$(BIN)/python scripts/map.py
