@@ -187,6 +187,11 @@ def is_party(rule_set: str) -> bool:
     return rule_set.startswith("hd")
 
 
+def is_party_code(code: str) -> bool:
+    """Whether a number is written the Party's way: 06-HD/TW, where the State writes 06/HD-BNV."""
+    return "-" in code and "/" in code and code.index("-") < code.index("/")
+
+
 def symbol(rule_set: str, type_code: str, body_symbol: str, unit_symbol: str, has_code: bool = True) -> str:
     """All that follows the number on the paper, without the sign between them.
 

@@ -1,11 +1,6 @@
 """What of a paper is searched: its fields and its text, in two vectors (with and without diacritics), and the key its
 number and symbol are looked up by. Whose eyes may see it is the row's `reader_ids`."""
 
-from typing import Any
-
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, Value
-
 from officekit import vntext
 from tinhgon.documents.models import Document
 
@@ -16,15 +11,6 @@ TEXT_LIMIT = 300_000
 def code_key(code: str) -> str:
     """`1180/UBND-KSTT` → `1180/ubnd-kstt`: the same key however it was typed."""
     return "".join(vntext.fold(vntext.same_tone(vntext.nfc(code))).split())[:80]
-
-
-def _vector(text: str) -> Func:
-    return Func(
-        Value(text),
-        function="to_tsvector",
-        template="%(function)s('simple', %(expressions)s)",
-        output_field=SearchVectorField(),
-    )
 
 
 def texts(document: Document, body: str) -> tuple[str, str, str]:
@@ -40,9 +26,3 @@ def texts(document: Document, body: str) -> tuple[str, str, str]:
     body = vntext.nfc(body.replace("\x00", ""))[:TEXT_LIMIT]
     text = "\n".join([part for part in fields if part] + [body])
     return vntext.search_fold(text), vntext.search_exact(text), body
-
-
-def columns(document: Document, body: str) -> dict[str, Any]:
-    """The columns of a paper's SearchText."""
-    fold, exact, text = texts(document, body)
-    return {"fold": _vector(fold), "exact": _vector(exact), "text": text, "reader_ids": document.reader_ids}

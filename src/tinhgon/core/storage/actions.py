@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F
 
+from tinhgon.core import rows
 from tinhgon.core.storage.models import Blob
 
 
@@ -17,11 +18,19 @@ def keep(content: bytes, media_type: str, at: datetime) -> Blob:
     blob = Blob(sha256=sha256, size=len(content), media_type=media_type, created_at=at)
     if not default_storage.exists(blob.path):
         default_storage.save(blob.path, ContentFile(content))
-    blob, _ = Blob.objects.get_or_create(
-        sha256=sha256, defaults={"size": len(content), "media_type": media_type, "created_at": at}
-    )
-    share(blob)
+    with rows.cursor() as cursor:
+        cursor.execute(_KEEP, [sha256, blob.size, media_type, at])
+        blob.pk, blob.media_type, blob.reference_count = cursor.fetchone()
+    blob._state.adding = False
     return blob
+
+
+# The same bytes twice are one row with one user more.
+_KEEP = """
+INSERT INTO storage_blob AS kept (sha256, size, media_type, reference_count, created_at) VALUES (%s, %s, %s, 1, %s)
+ON CONFLICT (sha256) DO UPDATE SET reference_count = kept.reference_count + 1
+RETURNING id, media_type, reference_count
+"""
 
 
 def share(blob: Blob) -> Blob:

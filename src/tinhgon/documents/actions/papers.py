@@ -11,12 +11,13 @@ from django.db.models import Max
 
 from officekit import docformat
 from officekit.docformat import scans
+from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
-from tinhgon.documents.models import Document, SearchText, Version
+from tinhgon.documents.models import Document, Version
 
 _MEDIA_TYPES = {
     docformat.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -148,9 +149,18 @@ def sha256(upload: Upload) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_INDEX = """
+INSERT INTO documents_searchtext (document_id, reader_ids, fold, exact, text)
+VALUES (%s, %s::integer[], to_tsvector('simple', %s), to_tsvector('simple', %s), %s)
+ON CONFLICT (document_id) DO UPDATE SET
+    reader_ids = excluded.reader_ids, fold = excluded.fold, exact = excluded.exact, text = excluded.text
+"""
+
+
 def index(document: Document, text: str) -> None:
     """Let the search find the paper by its fields and the text of its last file."""
-    SearchText.objects.update_or_create(document=document, defaults=search.columns(document, text))
+    with rows.cursor() as cursor:
+        cursor.execute(_INDEX, [document.pk, document.reader_ids, *search.texts(document, text)])
 
 
 def _reading(reading: docformat.Reading) -> dict[str, Any]:

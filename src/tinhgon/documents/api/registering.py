@@ -1,6 +1,5 @@
 """Registering an incoming paper: in one call with its file, or file first and fields later, as on the page."""
 
-import uuid
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +93,7 @@ def register(request: HttpRequest, given: Form[IncomingIn], file: File[UploadedF
             actor_of(request),
             given.dict(exclude_none=True),
             timezone.now(),
-            request_key=key_of(request) or uuid.uuid4().hex,
+            request_key=key_of(request),
             file=papers.Upload(content_of(file), file.name or "") if file is not None else None,
             upload_id=given.upload_id,
             book_id=given.book_id,

@@ -64,7 +64,7 @@ from tinhgon.documents.queries.incoming import (
     saved_views,
 )
 from tinhgon.documents.queries.listing import listed, made_by_request
-from tinhgon.documents.queries.numbering import NumberingGround, numbering_ground
+from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
     approvals,
@@ -125,6 +125,7 @@ __all__ = [
     "NumberingGround",
     "OutgoingPage",
     "Piece",
+    "RegisteringGround",
     "SearchFilter",
     "SearchTooWide",
     "address",
@@ -177,6 +178,7 @@ __all__ = [
     "recipient_groups",
     "recipient_lines",
     "registered_from",
+    "registering_ground",
     "is_being_drawn",
     "role_posts",
     "role_principal",

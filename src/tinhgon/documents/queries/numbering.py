@@ -1,15 +1,17 @@
-"""What giving a number looks at, in one trip: the paper's type, its issuing body, the symbol of the drafting unit and
-the book it goes into."""
+"""What giving a number looks at, in one trip: for a paper going out its type, its issuing body, the symbol of the
+drafting unit and the book; for one coming in the book, its body and the type."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
 from tinhgon.core import rows
+from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.models import Book
 from tinhgon.documents import rules
-from tinhgon.documents.models import Document
+from tinhgon.documents.models import Document, DocumentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,59 @@ def numbering_ground(document: Document, on: date) -> NumberingGround | None:
     if book_id is not None:  # the other columns are read when somebody asks for them
         book = Book.from_db(connection.alias, ["id", "agency_id", "name"], [book_id, document.agency_id, book_name])
     return NumberingGround(book, *words)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteringGround:
+    """The incoming book, the body that keeps it, the type, and the waiting files of the same bytes."""
+
+    book: Book
+    body_id: int | None
+    type: DocumentType | None
+    same_upload_ids: list[int]
+
+
+# The Party's list of types where the number is written the Party's way (`registering.document_type`).
+_INCOMING = """
+SELECT k.id, k.name,
+    (SELECT b.id FROM organisation_issuingbody b WHERE b.principal_id = k.body_id ORDER BY b.id LIMIT 1),
+    ARRAY(SELECT u.id FROM documents_upload u WHERE u.agency_id = %(agency)s AND u.sha256 = %(sha256)s
+        AND u.document_id IS NULL AND NOT u.is_secret),
+    t.id, t.rule_set, t.code, t.name
+FROM (
+    SELECT id, name, body_id FROM numbering_book
+    WHERE agency_id = %(agency)s AND flow = 'incoming' AND NOT is_secret
+        AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on > %(on)s)
+        AND (%(book)s::bigint IS NULL OR id = %(book)s::bigint)
+    ORDER BY id LIMIT 1) k
+LEFT JOIN LATERAL (
+    SELECT id, code, name, rule_set FROM documents_documenttype
+    WHERE code = %(code)s AND code <> '' AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on > %(on)s)
+    ORDER BY (rule_set LIKE 'hd%%') IS DISTINCT FROM %(is_party)s, "order", id LIMIT 1) t ON true
+"""
+
+
+def registering_ground(
+    actor: Actor, book_id: int | None, type_code: str, code: str, sha256: str
+) -> RegisteringGround | None:
+    """What a paper is registered by; None when there is no such open book."""
+    values: dict[str, Any] = {
+        "agency": actor.agency_id,
+        "on": actor.on,
+        "book": book_id,
+        "code": type_code,
+        "is_party": rules.is_party_code(code),
+        "sha256": sha256,
+    }
+    with rows.cursor() as cursor:
+        cursor.execute(_INCOMING, values)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    book_id, book_name, body_id, uploads, *kind = row
+    return RegisteringGround(
+        Book.from_db(connection.alias, ["id", "agency_id", "name"], [book_id, actor.agency_id, book_name]),
+        body_id,
+        DocumentType.from_db(connection.alias, ["id", "rule_set", "code", "name"], kind) if kind[0] else None,
+        uploads if sha256 else [],
+    )

@@ -11,6 +11,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import queries as numbering
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.numbering.models import Book
+from tinhgon.documents import rules
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, DocumentType, Upload
 from tinhgon.documents.queries.visible import visible_to
@@ -98,8 +99,8 @@ def document_type(type_code: str, code: str, on: date) -> DocumentType | None:
     if not type_code:
         return None
     rows = list(DocumentType.objects.filter(organisation.in_force(on), code=type_code).order_by("order", "pk"))
-    is_party = "-" in code and "/" in code and code.index("-") < code.index("/")
-    fitting = [row for row in rows if row.rule_set.startswith("hd") == is_party]
+    is_party = rules.is_party_code(code)
+    fitting = [row for row in rows if rules.is_party(row.rule_set) == is_party]
     return next(iter(fitting + rows), None)
 
 

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 
 from tinhgon.core.actor import Actor
-from tinhgon.core.verdict import Refused, require
+from tinhgon.core.verdict import require
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import papers
-from tinhgon.documents.actions.intake import uploads
+from tinhgon.documents.actions.intake import reading, uploads
 from tinhgon.documents.actions.intake.fields import IncomingFields
 from tinhgon.documents.actions.intake.registering import correct, register_incoming
-from tinhgon.documents.models import Document, Upload
+from tinhgon.documents.models import Document
 
 _NAMES = {field.name for field in fields_of(IncomingFields)}
 
@@ -37,28 +37,24 @@ def register_file(
     require(rules.can_register(actor))
     if done := queries.made_by_request(actor, request_key):
         return done
-    upload = None
+    original = None
     if file is not None:
-        upload = uploads.receive_upload(actor, file.name, file.content, at)
+        content, name = uploads.wrapped(file.content, file.name)
+        original = reading.original_of(name, content, uploads.admitted(actor, name, content, at))
     elif upload_id is not None:
         with transaction.atomic():
-            upload = uploads.waiting(actor, upload_id)
-    came_now = file is not None and upload is not None and upload.at == at
-    try:
-        return register_incoming(
-            actor,
-            _fields(given, upload),
-            at,
-            request_key=request_key,
-            upload_id=upload.public_id if upload else upload_id,
-            book_id=book_id,
-            submit_to_post=submit_to_post,
-            accepts_duplicate=accepts_duplicate,
-        )
-    except Refused:
-        if came_now and upload is not None:
-            uploads.discard_upload(actor, upload.public_id)
-        raise
+            original = reading.waiting_original(uploads.waiting(actor, upload_id))
+    return register_incoming(
+        actor,
+        _fields(given, original),
+        at,
+        request_key=request_key,
+        upload_id=upload_id if file is None else None,
+        original=original if file is not None else None,
+        book_id=book_id,
+        submit_to_post=submit_to_post,
+        accepts_duplicate=accepts_duplicate,
+    )
 
 
 @transaction.atomic
@@ -71,10 +67,10 @@ def correct_some(actor: Actor, document_id: int, changes: Mapping[str, Any], rea
     return correct(actor, document_id, IncomingFields(**values), reason, at)
 
 
-def _fields(given: Mapping[str, Any], upload: Upload | None) -> IncomingFields:
+def _fields(given: Mapping[str, Any], original: reading.Original | None) -> IncomingFields:
     values: dict[str, Any] = {"subject": "", "issuer": ""}
-    if upload is not None:
-        read = {name: row["value"] for name, row in upload.reading.items()}
+    if original is not None:
+        read = {name: row["value"] for name, row in original.fields.items()}
         values |= {name: read[name] for name in _NAMES & read.keys()}
         values["type_code"] = read.get("doc_type") or ""
         if isinstance(values.get("issued_on"), str):

@@ -1,11 +1,15 @@
 """What is kept of a file that was read at the door: its clean name, its fields as JSON, the order to draw its pages."""
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from officekit import docformat, vntext
 from tinhgon.core.actor import Actor
 from tinhgon.core.jobs import actions as jobs
+from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.choices import DRAWING
 from tinhgon.documents.gateways import libreoffice
@@ -21,6 +25,48 @@ def defer_pages(upload: Upload) -> None:
         upload.problem = DRAWING
         upload.save(update_fields=["problem"])
         jobs.defer("documents.draw_pages", upload_id=upload.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file of a paper on its way into the book: what was read of it at the door, and where its bytes are.
+    `upload` is the row of a file that waited in the quarantine; what came with the registering itself never lay there.
+    """
+
+    file_name: str
+    kind: docformat.Kind
+    sha256: str
+    fields: dict[str, dict[str, Any]]
+    text: str
+    page_count: int | None
+    content: Callable[[], bytes]
+    upload: Upload | None = None
+
+
+def original_of(file_name: str, content: bytes, found: docformat.Reading) -> Original:
+    """A file just read, still in memory."""
+    rows = reading_of(found)
+    text = str(rows.pop("full_text", {}).get("value", ""))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Original(clean_name(file_name), found.kind, sha256, rows, text, found.page_count, lambda: content)
+
+
+def waiting_original(upload: Upload) -> Original:
+    """A file that waits in the quarantine."""
+    rows = {name: row for name, row in upload.reading.items() if name != "full_text"}
+    kind = docformat.Kind(upload.kind)
+
+    def content() -> bytes:
+        try:
+            return quarantine.here().read(upload.ticket)
+        except LookupError as error:
+            raise Refused(
+                "Tệp không còn trong khu vực chờ. Thả lại tệp rồi vào sổ; các trường đã nhập vẫn còn.",
+                code="not_found",
+                field="file",
+            ) from error
+
+    return Original(upload.file_name, kind, upload.sha256, rows, upload.text, upload.page_count, content, upload)
 
 
 def post_of(actor: Actor) -> int:

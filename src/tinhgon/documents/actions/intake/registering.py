@@ -5,12 +5,14 @@ each other."""
 import zlib
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from officekit import docformat
+from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
@@ -18,15 +20,14 @@ from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.numbering.models import Book
 from tinhgon.core.storage import actions as storage
-from tinhgon.core.storage.gateways import quarantine
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.actions import papers, readers
-from tinhgon.documents.actions.intake import drawing, uploads
+from tinhgon.documents.actions.intake import drawing, reading, uploads
 from tinhgon.documents.actions.intake.fields import LABELS, BadFields, IncomingFields, cleaned
 from tinhgon.documents.choices import DeliveryState, IncomingState, VersionKind
-from tinhgon.documents.models import Delivery, Document, SearchText, Upload, Version
-from tinhgon.organisation.models import IssuingBody, Post
+from tinhgon.documents.models import Delivery, Document, DocumentType, SearchText, Upload, Version
+from tinhgon.organisation.models import Post
 
 _MEDIA_TYPES = {
     docformat.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -63,11 +64,13 @@ def register_incoming(
     *,
     request_key: str,
     upload_id: UUID | None = None,
+    original: reading.Original | None = None,
     book_id: int | None = None,
     submit_to_post: int | None = None,
     accepts_duplicate: bool = False,
 ) -> Document:
-    """Enter a paper in the incoming book and submit it to a post (NĐ 30/2020 art. 22).
+    """Enter a paper in the incoming book and submit it to a post (NĐ 30/2020 art. 22), with a file that waits or with
+    one that came along.
 
     Raises BadFields, Duplicate, or Refused when another clerk was first, and changes nothing then.
     """
@@ -77,24 +80,28 @@ def register_incoming(
     _queue_up(actor.agency_id, f"request:{request_key}", f"code:{search.code_key(fields.code)}")
     if done := _made_before(actor, request_key):
         return done
-    upload = uploads.waiting(actor, upload_id) if upload_id else None
-    if upload is not None and upload.needs_text_recognition and not fields.is_declared_not_secret:
+    if upload_id:
+        original = reading.waiting_original(uploads.waiting(actor, upload_id))
+    if original is not None and not original.text and not fields.is_declared_not_secret:
         raise BadFields(
             {
                 "is_declared_not_secret": "Máy chưa đọc được chữ trên bản quét. "
                 "Xem hết các trang, nếu không có dấu mật thì đánh dấu “Không mật”."
             }
         )
+    sha256 = original.sha256 if original else ""
     if not accepts_duplicate:
-        _warn_of_duplicates(actor, fields, upload.sha256 if upload else "")
-    book, post = _book(actor, book_id), _post(actor, submit_to_post)
-    document = _create(actor, fields, at, request_key, upload, book, post)
-    readers.compile_readers(document, actor.on, [post.principal_id] if post else [])
-    SearchText.objects.create(document=document, **search.columns(document, upload.text if upload else ""))
-    if upload is not None:
-        _keep_original(actor, document, upload, at)
+        _warn_of_duplicates(actor, fields, sha256)
+    ground = queries.registering_ground(actor, book_id, fields.type_code, fields.code, sha256)
+    if ground is None:
+        raise Refused(_NO_BOOK, field="book_id")
+    post = _post(actor, submit_to_post)
+    document = _create(actor, fields, at, request_key, original, ground, post)
+    papers.index(document, original.text if original else "")
+    if original is not None:
+        _keep_original(actor, document, original, ground.same_upload_ids, at)
     _tell(document, post, at)
-    return _number(actor, document, book, at)
+    return _number(actor, document, ground.book, at)
 
 
 def register_arrived(
@@ -130,7 +137,7 @@ def correct(actor: Actor, document_id: int, fields: IncomingFields, reason: str,
         raise BadFields({"reason": "Nêu lý do sửa."})
     old = {name: getattr(document, name) for name in _COPIED}
     old_type = document.type
-    _fill(actor, document, fields)
+    _fill(document, fields, queries.document_type(fields.type_code, fields.code, actor.on))
     changes = {
         LABELS[name]: {"old": old[name], "new": getattr(document, name)}
         for name in _COPIED
@@ -142,8 +149,8 @@ def correct(actor: Actor, document_id: int, fields: IncomingFields, reason: str,
         return document
     document.save(update_fields=[*_COPIED_COLUMNS, "number", "symbol", "code_key", "type"])
     text = SearchText.objects.filter(pk=document.pk).values_list("text", flat=True).first()
-    SearchText.objects.update_or_create(document=document, defaults=search.columns(document, text or ""))
     readers.compile_readers(document, actor.on)
+    papers.index(document, text or "")
     audit.record(
         actor,
         "documents.correct",
@@ -168,9 +175,11 @@ def _made_before(actor: Actor, request_key: str) -> Document | None:
 
 def _queue_up(agency_id: int, *names: str) -> None:
     """Wait for other transactions of the agency about the same thing; in one order, so that none waits for ever."""
-    with connection.cursor() as cursor:
-        for lock in sorted(zlib.crc32(name.encode()) - 2**31 for name in names if not name.endswith(":")):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [agency_id, lock])
+    locks = sorted(zlib.crc32(name.encode()) - 2**31 for name in names if not name.endswith(":"))
+    if locks:
+        with rows.cursor() as cursor:  # in one trip; a select list is worked through from left to right
+            asked = ", ".join(["pg_advisory_xact_lock(%s::int, %s::int)"] * len(locks))
+            cursor.execute(f"SELECT {asked}", [part for lock in locks for part in (agency_id, lock)])
 
 
 def _warn_of_duplicates(actor: Actor, fields: IncomingFields, sha256: str) -> None:
@@ -180,11 +189,14 @@ def _warn_of_duplicates(actor: Actor, fields: IncomingFields, sha256: str) -> No
         raise Duplicate(found)
 
 
+_NO_BOOK = "Không có sổ văn bản đến đang mở. Mở sổ hoặc chọn sổ khác."
+
+
 def _book(actor: Actor, book_id: int | None) -> Book:
     books = {book.pk: book for book in queries.incoming_books(actor)}
     book = books.get(book_id) if book_id is not None else next(iter(books.values()), None)
     if book is None:
-        raise Refused("Không có sổ văn bản đến đang mở. Mở sổ hoặc chọn sổ khác.", field="book_id")
+        raise Refused(_NO_BOOK, field="book_id")
     return book
 
 
@@ -202,70 +214,69 @@ def _create(
     fields: IncomingFields,
     at: datetime,
     request_key: str,
-    upload: Upload | None,
-    book: Book,
+    original: reading.Original | None,
+    ground: queries.RegisteringGround,
     post: Post | None,
 ) -> Document:
-    body = IssuingBody.objects.filter(principal_id=book.body_id).first()
     document = Document(
         agency_id=actor.agency_id,
         flow=Flow.INCOMING,
         state=IncomingState.ARRIVED,
-        issuing_body=body,
+        issuing_body_id=ground.body_id,
         owner_unit_id=actor.unit_id,
         arrived_at=fields.arrived_at or at,
         is_restricted=fields.is_restricted,
         waits_for_id=post.principal_id if post else None,
-        content_sha256=upload.sha256 if upload else "",
-        needs_text_recognition=bool(upload and upload.needs_text_recognition),
+        content_sha256=original.sha256 if original else "",
+        needs_text_recognition=original is not None and not original.text,
         is_declared_not_secret=fields.is_declared_not_secret,
         request_key=request_key,
         created_at=at,
         created_by=actor.label,
     )
-    _fill(actor, document, fields)
-    if upload is not None and document.page_count is None:
-        document.page_count = upload.page_count
-    document.save(force_insert=True)
-    return document
+    _fill(document, fields, ground.type)
+    if original is not None and document.page_count is None:
+        document.page_count = original.page_count
+    readers.set_readers(document, actor.on, [post.principal_id] if post else [])
+    return rows.insert(document)
 
 
-def _fill(actor: Actor, document: Document, fields: IncomingFields) -> None:
+def _fill(document: Document, fields: IncomingFields, kind: DocumentType | None) -> None:
     values = asdict(fields)
     for name in _COPIED:
         setattr(document, name, values[name])
     number, symbol = rules.split_code(fields.code)
     document.number, document.symbol = number[:11], symbol[:60]
     document.code_key = search.code_key(fields.code)
-    document.type = queries.document_type(fields.type_code, fields.code, actor.on)
+    document.type = kind
 
 
-def _keep_original(actor: Actor, document: Document, upload: Upload, at: datetime) -> None:
-    """The bytes leave the quarantine; its key is destroyed once the paper is really in the book."""
-    door = quarantine.here()
-    try:
-        content = door.read(upload.ticket)
-    except LookupError as error:
-        raise Refused(
-            "Tệp không còn trong khu vực chờ. Thả lại tệp rồi vào sổ; các trường đã nhập vẫn còn.",
-            code="not_found",
-            field="file",
-        ) from error
-    reading = {name: row for name, row in upload.reading.items() if name != "full_text"}
-    Version.objects.create(
+def _keep_original(
+    actor: Actor, document: Document, original: reading.Original, same_uploads: list[int], at: datetime
+) -> None:
+    """The file becomes the paper's; what waited of it in the quarantine loses its key once the paper is really in the
+    book."""
+    version = Version(
         document=document,
         kind=VersionKind.ORIGINAL,
         ordinal=1,
-        blob=storage.keep(content, _MEDIA_TYPES[docformat.Kind(upload.kind)], at),
-        file_name=upload.file_name,
-        page_count=upload.page_count,
-        text=upload.text,
-        reading=reading,
+        blob=storage.keep(original.content(), _MEDIA_TYPES[original.kind], at),
+        file_name=original.file_name,
+        page_count=original.page_count,
+        text=original.text,
+        reading=original.fields,
         created_at=at,
         created_by=actor.label,
     )
-    Upload.objects.filter(pk=upload.pk).update(document=document, reading={})
-    transaction.on_commit(lambda: drawing.wipe(upload))
+    rows.insert(version)
+    if not same_uploads:
+        return
+    # The file that waited, and the same bytes dropped once more by somebody else: they are in the book now.
+    waiting = Upload.objects.select_for_update(of=("self",), skip_locked=True)
+    waited = list(waiting.filter(pk__in=same_uploads, document=None))
+    Upload.objects.filter(pk__in=[upload.pk for upload in waited]).update(document=document, reading={})
+    for upload in waited:
+        transaction.on_commit(partial(drawing.wipe, upload))
 
 
 def _tell(document: Document, post: Post | None, at: datetime) -> None:
@@ -283,16 +294,17 @@ def _tell(document: Document, post: Post | None, at: datetime) -> None:
 
 
 def _number(actor: Actor, document: Document, book: Book, at: datetime) -> Document:
-    """Last of all: from here on the book's row is locked."""
-    entry = numbering.take(actor, book, timezone.localdate(at), at)
-    return lifecycle.advance(
+    """Last of all: the book's row is locked for this statement."""
+    return lifecycle.advance_with_number(
         actor,
         document,
         "register",
         at,
-        detail={"number": entry.number, "book": book.name},
-        entry=entry,
-        book=book,
-        register_number=entry.number,
+        book,
+        timezone.localdate(at),
+        detail={"number": numbering.NUMBER, "book": book.name},
+        entry_id=numbering.ENTRY,
+        book_id=book.pk,
+        register_number=numbering.NUMBER,
         registered_at=at,
     )

@@ -27,21 +27,12 @@ def receive_upload(actor: Actor, file_name: str, content: bytes, at: datetime) -
     stamp of secrecy (Law 117/2025/QH15, art. 5), or a file that is empty, broken, locked, too large or renamed.
     """
     require(rules.can_register(actor))
-    try:
-        content, file_name = scans.wrapped(content, file_name)
-    except docformat.UnreadableError as error:
-        raise Refused(error.message, code=error.code, field="file") from error
+    content, file_name = wrapped(content, file_name)
     sha256 = hashlib.sha256(content).hexdigest()
     waiting = Upload.objects.filter(agency_id=actor.agency_id, sha256=sha256, document=None, is_secret=False).first()
     if waiting is not None:
         return waiting
-    # Read in memory: what is stopped here never lay in the waiting room.
-    try:
-        found = docformat.read(content, file_name, limit=settings.UPLOAD_MAX_BYTES)
-    except docformat.UnreadableError as error:
-        raise Refused(error.message, code=error.code, field="file") from error
-    if "secrecy" in found.fields:
-        raise suspects.stop(actor, file_name, content, sha256, found, at)
+    found = admitted(actor, file_name, content, at)
     door = quarantine.here()
     ticket = door.put(content)
     try:
@@ -49,6 +40,25 @@ def receive_upload(actor: Actor, file_name: str, content: bytes, at: datetime) -
     except BaseException:
         door.wipe(ticket)
         raise
+
+
+def wrapped(content: bytes, file_name: str) -> tuple[bytes, str]:
+    """What is kept of a file: scans that come as pictures become a PDF."""
+    try:
+        return scans.wrapped(content, file_name)
+    except docformat.UnreadableError as error:
+        raise Refused(error.message, code=error.code, field="file") from error
+
+
+def admitted(actor: Actor, file_name: str, content: bytes, at: datetime) -> docformat.Reading:
+    """What is read of a file that may come in. It is read in memory: what is stopped here never lay anywhere."""
+    try:
+        found = docformat.read(content, file_name, limit=settings.UPLOAD_MAX_BYTES)
+    except docformat.UnreadableError as error:
+        raise Refused(error.message, code=error.code, field="file") from error
+    if "secrecy" in found.fields:
+        raise suspects.stop(actor, file_name, content, hashlib.sha256(content).hexdigest(), found, at)
+    return found
 
 
 def declare_secret(actor: Actor, upload_id: UUID, at: datetime) -> None:
