@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.documents.views import recipients as addressing
 from tinhgon.documents.views import document, files, incoming, outgoing, registering, registers, search, suspects
+from tinhgon.documents.views import recipients as addressing
 
 app_name = "documents"
 OUTGOING: list[URLPattern] = [
@@ -54,12 +54,12 @@ INCOMING: list[URLPattern] = [
     path("den/tiep-nhan/<uuid:upload_id>/", registering.register, name="register_upload"),
     path("den/tiep-nhan/<uuid:upload_id>/bo/", registering.discard, name="discard_upload"),
     path("den/tiep-nhan/<uuid:upload_id>/mat/", registering.declare_secret, name="declare_secret"),
+    path("den/tiep-nhan/<uuid:upload_id>/trang/", files.upload_pages, name="upload_pages"),
     path("den/tiep-nhan/<uuid:upload_id>/trang/<int:page>.png", files.upload_picture, name="upload_picture"),
     path("den/giu-kin/", suspects.suspects, name="suspects"),
     path("den/giu-kin/<uuid:upload_id>/de-nghi/", suspects.claim, name="claim_not_secret"),
     path("den/giu-kin/<uuid:upload_id>/xac-nhan/", suspects.release, name="release_suspect"),
     path("den/giu-kin/<uuid:upload_id>/xoa/", suspects.wipe, name="wipe_suspect"),
-    path("den/tiep-nhan/<uuid:upload_id>/trang/", files.upload_pages, name="upload_pages"),
     path("tim/", search.search, name="search"),
     path("<uuid:public_id>/xem-nhanh/", incoming.preview, name="preview"),
     path("<uuid:public_id>/vao-so/", incoming.register_arrived, name="register_arrived"),

@@ -5,14 +5,20 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from officekit import vntext
+from tinhgon.core.accounts.models import User
+from tinhgon.core.actor import Actor
+from tinhgon.core.calendar import queries as calendars
+from tinhgon.core.calendar import rules as deadlines
 from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import Post, Unit
+from tinhgon.tasks import actions as tasks
 from tinhgon.tasks.choices import DirectionKind, TaskState
 from tinhgon.tasks.models import Direction, Task
 
 if TYPE_CHECKING:
     from tinhgon.operations.demo.papers import Desk
-    from tinhgon.organisation.models import Post
 
 _WORDS = (
     "Giao {unit} chủ trì tham mưu, báo cáo trước {due}.",
@@ -77,12 +83,12 @@ class Work:
         elif document.state == OutgoingState.SUBMITTED:
             self._steps(document)
 
-    def _lead(self) -> "Post":
+    def _lead(self) -> Post:
         seats = ("chuyenvien", "chuyenvien2", "truongphong", "truongbtc", "truongbtgdv", "chunhiemubkt", "chanhvp")
         there = [p for p in self.desk.posts if p.seat_key in seats]  # type: ignore[attr-defined]
         return self.rng.choice(there)
 
-    def _task(self, document: Document, lead: "Post") -> None:
+    def _task(self, document: Document, lead: Post) -> None:
         leader = self.desk.seat("lanhdao")
         at = document.created_at + timedelta(hours=2)
         assert document.due_at is not None
@@ -134,3 +140,41 @@ class Work:
         )
         for ordinal, (kind, post, state) in enumerate(route, 1):
             ApprovalStep.objects.create(document=document, ordinal=ordinal, kind=kind, post=post, state=state)
+
+
+def cross(until: datetime) -> Direction | None:
+    """The provincial committee gives a registered paper to a commune below it, whose chairman takes it over and gives a
+    part of it on; one urging and one opinion cross. The real acts, so that both sides say what an office would see.
+    None where no such paper waits."""
+    leader, chairman = _actor("lanhdao.tinhuy", until), _actor("lanhdao.tanhoa", until)
+    waiting = Document.objects.filter(
+        agency_id=leader.agency_id, flow="incoming", state=IncomingState.REGISTERED, is_restricted=False
+    )
+    paper = waiting.order_by("-id").first()
+    commune = Unit.objects.filter(agency_id=chairman.agency_id, versions__parent=None).first()
+    specialist = Post.objects.filter(appointments__person__principal__user__username="chuyenvien.tanhoa").first()
+    if paper is None or commune is None or specialist is None:
+        return None
+    at = until - timedelta(hours=2)
+    due = deadlines.due_moment("10 ngày", at, calendars.calendar_for(leader.agency_id, leader.on))
+    words = "Giao UBND xã Tân Hòa chủ trì rà soát, báo cáo Thường trực Tỉnh ủy."
+    direction = tasks.direct(
+        leader, paper.public_id, words, at, lead=commune.principal_id, due=due, product="Báo cáo rà soát"
+    )
+    sent = direction.tasks.get(origin=None)
+    received = sent.received.get()
+    tasks.accept(chairman, received.public_id, at + timedelta(minutes=20))
+    part = "Tổng hợp số liệu của các thôn"
+    tasks.pass_on(chairman, received.public_id, specialist.principal_id, at + timedelta(minutes=25), title=part)
+    tasks.report_progress(chairman, received.public_id, 30, "Đã giao Phòng Kinh tế tổng hợp.", until)
+    tasks.urge(leader, sent.public_id, "Thường trực cần số liệu sơ bộ trước cuối tuần.", until)
+    tasks.give_opinion(leader, sent.public_id, "Tập trung hồ sơ tồn từ tháng trước.", until, crosses=True)
+    return direction
+
+
+def _actor(username: str, until: datetime) -> Actor:
+    user = User.objects.get(username=username)
+    actor = organisation.actor(user.pk, until.date())
+    if actor is None:
+        raise LookupError(f"{username} holds no post on {until:%d/%m/%Y}")
+    return actor
