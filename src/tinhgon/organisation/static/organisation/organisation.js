@@ -24,3 +24,6 @@ document.querySelectorAll("input[data-all]").forEach((head) => {
   const boxes = () => head.form.querySelectorAll(`input[name="${head.dataset.all}"]`);
   head.addEventListener("change", () => boxes().forEach((box) => { box.checked = head.checked; }));
 });
+
+// On a narrow screen the tab one is on is brought into sight.
+document.querySelector(".tabs .on")?.scrollIntoView({ inline: "center", block: "nearest" });
