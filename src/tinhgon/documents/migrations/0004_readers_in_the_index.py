@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('flow', 'incoming'), _negated=True), fields=['-id'], include=['state', 'reader_ids'], name='document_sent_readers'),
         ),
         migrations.RunSQL(
-            'ALTER TABLE documents_searchtext SET (toast_tuple_target = 128)',
+            'ALTER TABLE documents_searchtext SET (toast_tuple_target = 256)',
             'ALTER TABLE documents_searchtext RESET (toast_tuple_target)',
         ),
     ]

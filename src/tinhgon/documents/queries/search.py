@@ -27,8 +27,8 @@ CANDIDATES = 500
 PAGE = 20
 TIMEOUT_MS = 4000
 SNIPPET = 220
-# Measured: about 10 µs a vector, where the default stands for less than 0.1 (docs/benchmarks.md).
-_VECTOR_COST, _OPERATOR_COST = 0.1, 0.0025
+# Measured: about 10 µs a vector, where the default of 0.0025 stands for less than 0.1 (docs/benchmarks.md).
+_PLANNER = {"cpu_operator_cost": "0.1", "max_parallel_workers_per_gather": "0"}
 # How much of a paper is looked through for the place to show.
 _LOOKED_AT = 40_000
 
@@ -238,10 +238,11 @@ def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_num
 @contextmanager
 def planned(timeout_ms: int | None = None) -> Iterator[None]:
     """Stop what runs longer than TIMEOUT_MS, and tell the planner what it does not know: to hold a vector against the
-    terms, it is read from beside the row, which costs far more than an operator. The settings end with the block."""
-    settings = {"statement_timeout": str(timeout_ms or TIMEOUT_MS), "cpu_operator_cost": str(_VECTOR_COST)}
+    terms, it is read from beside the row, which costs far more than an operator; and an office has other work for its
+    processors than one search. The settings end with the block."""
+    settings = {"statement_timeout": str(timeout_ms or TIMEOUT_MS), **_PLANNER}
     with transaction.atomic(), connection.cursor() as cursor:
-        _set(cursor, settings)
+        before = _set(cursor, settings)
         try:
             with transaction.atomic():
                 yield
@@ -249,12 +250,17 @@ def planned(timeout_ms: int | None = None) -> Iterator[None]:
             if getattr(error.__cause__, "sqlstate", "") == "57014":
                 raise SearchTooWide from error
             raise
-        _set(cursor, {"statement_timeout": "0", "cpu_operator_cost": str(_OPERATOR_COST)})
+        _set(cursor, before)
 
 
-def _set(cursor: Any, settings: dict[str, str]) -> None:
-    calls = ", ".join("set_config(%s, %s, true)" for _ in settings)
-    cursor.execute(f"SELECT {calls}", [word for setting in settings.items() for word in setting])  # noqa: S608
+def _set(cursor: Any, settings: dict[str, str]) -> dict[str, str]:
+    """Until the transaction ends; returns what was set before."""
+    old = ", ".join("current_setting(%s)" for _ in settings)
+    new = ", ".join("set_config(%s, %s, true)" for _ in settings)
+    pairs = [word for setting in settings.items() for word in setting]
+    # Evaluated from left to right, as every list of a SELECT without rows.
+    cursor.execute(f"SELECT {old}, {new}", [*settings, *pairs])
+    return dict(zip(settings, cursor.fetchone(), strict=False))
 
 
 def _hits(actor: Actor, text: str, ids: Sequence[int]) -> list[Hit]:
