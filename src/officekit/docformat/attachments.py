@@ -5,9 +5,10 @@ only mention an annex."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from officekit import vntext
-from officekit.docformat.layout import Page
+from officekit.docformat.layout import Page, Row
 
 # Lines of a page looked at, and the longest a heading of an annex may be.
 _LINES, _LONGEST = 14, 70
@@ -17,6 +18,7 @@ _ISSUED_WITH = re.compile(
     r"\W{0,3}(?:ban hanh )?kem theo (?:quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|van ban|ke hoach|to trinh|"
     r"quy dinh|thong bao|bao cao|huong dan|chi thi|cong dien|chuong trinh|de an|so)\b"
 )
+_COPY = re.compile(r"(?:sao y|trich sao|sao luc|ban sao)(?: ban chinh| luc)?")
 _HEADS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
 
 
@@ -33,17 +35,40 @@ def opens_attachment(lines: Sequence[str]) -> bool:
     return False
 
 
-def first_attached(texts: Sequence[str]) -> int:
+def first_attached(texts: Sequence[str], first: int = 0) -> int:
     """The index of the first page behind the paper; the number of pages where there is none."""
-    own = (index for index, text in enumerate(texts) if index and opens_attachment(text.splitlines()[: 2 * _LINES]))
+    own = (
+        index for index, text in enumerate(texts) if index > first and opens_attachment(text.splitlines()[: 2 * _LINES])
+    )
     return next(own, len(texts))
 
 
-def own_pages(pages: Sequence[Page]) -> list[Page]:
-    """The pages of the tail that belong to the paper."""
+def lead(texts: Sequence[str]) -> int:
+    """The index of the page that carries the head: the first, or one behind a cover or a slip without a head."""
+    for index, text in enumerate(texts[:3]):
+        if any(head in vntext.fold(text[:1500]) for head in _HEADS):
+            return index
+    return 0
+
+
+def own_pages(pages: Sequence[Page], first: int = 1) -> list[Page]:
+    """The pages of the tail that belong to the paper, up to the note that makes a copy of it."""
     own: list[Page] = []
     for page in pages:
-        if page.number > 1 and opens_attachment([row.text for row in page.rows[:_LINES]]):
+        if page.number > first and opens_attachment([row.text for row in page.rows[:_LINES]]):
+            break
+        copied = next((i for i, row in enumerate(page.rows) if _is_copy_note(row, page)), None)
+        # The head of who copies stands beside or a little above the note.
+        if copied is not None:
+            note = page.rows[copied]
+            own.append(replace(page, rows=tuple(r for r in page.rows[:copied] if r.box.y1 < note.box.y0 + 2)))
             break
         own.append(page)
     return own
+
+
+def _is_copy_note(row: Row, page: Page) -> bool:
+    """`SAO Y BẢN CHÍNH` under the paper (Decree 30/2020, Annex I, part III); the mark in the top corner is another."""
+    if row.box.y0 < 0.3 * page.height:
+        return False
+    return any(span.is_capitals and _COPY.fullmatch(span.folded.strip(" .:")) for span in row.spans)

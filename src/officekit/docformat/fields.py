@@ -60,7 +60,7 @@ def read_fields(first: Page, last: Sequence[Page], texts: Sequence[str], page_co
     doc_type, sure = heading.decide_type(title, number, header.system, is_letter=is_letter)
     subject = heading.title_subject(first, title, header.left, witness) if title else None
     subject = subject or letter
-    signer, signer_title, signers = signature.read_signers(last, header.system)
+    signer, signer_title, signers = signature.read_signers(last, header.system, first.number)
     taken = _taken(first, issuer, parent, subject, title.row.spans if title else ())
     urgency, secrecy = marks.read_marks(first, header.bottom, taken)
     type_spans = title.row.spans if title else number_spans
@@ -79,7 +79,7 @@ def read_fields(first: Page, last: Sequence[Page], texts: Sequence[str], page_co
         "signer_title": signer_title,
         "urgency": urgency,
         "secrecy": secrecy,
-        "recipients": signature.read_recipients(last, signers),
+        "recipients": signature.read_recipients(last, signers, first.number),
         "addressees": addressees,
         "reply_due": _reply_due(first, last),
         "page_count": Found(page_count, 1.0, None) if page_count else None,

@@ -26,7 +26,7 @@ _RULE = re.compile(r"^[\s\-_*.=~–—★☆…]+$")
 _NUMBER = re.compile(r"^(?:.{0,14}\s)?so\s*[:.]?\s*(?=[\d/\-.…_ ])|^(?:.{0,14}\s)?so\s*:\s*")
 _BARE_NUMBER = re.compile(r"^\d{0,5}\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*\s*[-/]\s*[A-ZĐ]")
 _DATE = re.compile(
-    r"ngay\s*(?P<d>\d{0,2})[\s.…_]*thang\s*(?P<m>\d{0,2})[\s.…_]*nam\s*(?P<y>\d{4}|[\d.…_]*)|"
+    r"ngay\s*(?P<d>(?:\d ?){0,2})[\s.…_]*thang\s*(?P<m>(?:\d ?){0,2})[\s.…_]*nam\s*(?P<y>\d{4}|[\d.…_]*)|"
     r"(?:ngay\s*)?(?P<d2>\d{1,2})\s?[/.]\s?(?P<m2>\d{1,2})\s?[/.]\s?(?P<y2>\d{4})$"
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
@@ -161,10 +161,12 @@ def parse_number(text: str) -> Number | None:
     text = re.sub(r"\s*([/\-])\s*", r"\1", text.strip(" .:,;"))
     # Digits set apart by hand, as for a narrow stamp.
     text = re.sub(r"^(?:\d ?)+(?=[/\-])", lambda found: found.group().replace(" ", ""), text)
-    code = text.split(" ")[0].rstrip(".,;:") if text else ""
+    # Some bodies leave a space where others write a sign: `12 QĐ/ĐTN`.
+    apart = re.match(r"\d+ [A-ZĐ][\wĐđ]{0,4}[/\-][A-ZĐ][^ ]*", text)
+    code = (apart.group() if apart else text.split(" ")[0]).rstrip(".,;:") if text else ""
     if not code or not any(letter.isalnum() for letter in code):
         return None
-    match = re.match(r"(\d+[A-Za-zĐđ]?(?:\.\d+)?(?:-\d+(?=/))?)?([/\-]?)(.*)$", code)
+    match = re.match(r"(\d+[A-Za-zĐđ]?(?:\.\d+)?(?:-\d+(?=/))?)?([/\- ]?)(.*)$", code)
     if match is None or (match[1] is None and not match[2]):
         return None
     return Number(code, match[1], match[3] or None)
@@ -214,7 +216,7 @@ def _place(text: str) -> str | None:
 
 def _day(day: str | None, month: str | None, year: str | None) -> date | None:
     try:
-        return date(int(year or 0), int(month or 0), int(day or 0))
+        return date(*(int((part or "0").replace(" ", "") or 0) for part in (year, month, day)))
     except ValueError:
         return None
 

@@ -39,15 +39,20 @@ def _stamps(page: Page, within: float, taken: Iterable[Span]) -> list[tuple[Span
             continue
         text = _TYPED.sub("", span.folded) if _TYPED.match(span.folded) else span.text.lower()
         key = _key(re.split(r"\b(?:đến|trước|hẹn)\b", text)[0])
-        if (below := _second_line(span, spans)) is not None and key not in _SECRECY:
+        below = None if key in _SECRECY else _second_line(span, spans)
+        if below is not None:
             key = _key(f"{span.text} {below.text}")
-        elif (key in _SECRECY and _is_table_head(span, spans)) or (
-            (key in _URGENCY or key in _SECRECY) and _is_wrapped(span, spans)
-        ):
+        elif _is_other_text(span, key, spans):
             continue
         if span not in used and (key in _URGENCY or key in _SECRECY):
             found_spans.append((span, key))
     return found_spans
+
+
+def _is_other_text(span: Span, key: str, spans: Sequence[Span]) -> bool:
+    if key not in _URGENCY and key not in _SECRECY:
+        return True
+    return _is_wrapped(span, spans) or (key in _SECRECY and _is_table_head(span, spans))
 
 
 def _is_table_head(span: Span, spans: Sequence[Span]) -> bool:

@@ -177,13 +177,13 @@ class _PageReader:
             italic=b"italic" in name or b"oblique" in name or bool(flags & _ITALIC),
         )
 
-    def page(self, holds_signature: re.Pattern[str]) -> layout.Page:
-        """The rows; running text is only looked for under the head of page one and above the recipients."""
+    def page(self, holds_signature: re.Pattern[str], *, has_head: bool) -> layout.Page:
+        """The rows; running text is only looked for under the head of the paper and above the recipients."""
         labels = [found.start() for found in holds_signature.finditer(vntext.fold(self.text))]
         foot = labels[-1] if labels else len(self.text)
-        head = _HEAD * self.height if self.number == 1 else 0.0
+        head = _HEAD * self.height if has_head else 0.0
         words = list(self.words(lambda index, top: index < foot and top > head))
-        if self.number == 1 and self.stamped:
+        if has_head and self.stamped:
             words += list(digits.drawn_numbers(words, self._render))
         return layout.make_page(self.number, self.width, self.height, layout.rows_of(words, self.number))
 
@@ -198,15 +198,15 @@ def _is_unreadable_text(text: str) -> bool:
     return letters > 150 and marked < 0.03 * letters
 
 
-def _tail(texts: list[str], holds_signature: re.Pattern[str]) -> set[int]:
+def _tail(texts: list[str], holds_signature: re.Pattern[str], head: int = 0) -> set[int]:
     """Pages that may carry the signature: the last one that names recipients and its neighbours.
 
     Annexes follow the signature, and a long list of recipients may push the name to the next page."""
     marked = [index for index, text in enumerate(texts) if holds_signature.search(vntext.fold(text))]
-    attached = attachments.first_attached(texts)
-    own = [index for index in marked if index < attached]
+    attached = attachments.first_attached(texts, head)
+    own = [index for index in marked if head <= index < attached]
     ends = {own[-1] if own else attached - 1, *(() if own else marked[-1:])}
-    return {index for end in ends for index in range(max(0, end - 1), min(len(texts), end + 2))}
+    return {index for end in ends for index in range(max(head, end - 1), min(len(texts), end + 2))}
 
 
 def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
@@ -222,13 +222,14 @@ def read_pdf(data: bytes, holds_signature: re.Pattern[str]) -> PdfPaper:
                 return PdfPaper(count, True, None, (), ())
             readers[index] = reader
             readers.pop(index - _KEPT if index > _KEPT else -1, None)
-        tail = _tail(texts, holds_signature)
+        head = attachments.lead(texts)
+        tail = _tail(texts, holds_signature, head)
         pages = {
-            index: (readers.get(index) or _reader(document, index)).page(holds_signature)
-            for index in sorted({0, *tail})
+            index: (readers.get(index) or _reader(document, index)).page(holds_signature, has_head=index == head)
+            for index in sorted({head, *tail})
         }
         plain = tuple(vntext.nfc(_plain(text)) for text in texts)
-        return PdfPaper(count, False, pages[0], tuple(pages[index] for index in sorted(tail)), plain)
+        return PdfPaper(count, False, pages[head], tuple(pages[index] for index in sorted(tail)), plain)
 
 
 def pdf_texts(data: bytes) -> tuple[str, ...]:

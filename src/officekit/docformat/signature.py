@@ -111,7 +111,8 @@ def _is_title(span: Span) -> bool:
         return False
     if span.is_capitals:
         return True
-    return bool(_AUTHORITY.match(folded)) or (len(folded) < 45 and folded.startswith(("nguoi ", "chu tri", "thu ky")))
+    is_short = len(folded) < 45 and not folded.endswith((".", ";", ",", ":"))
+    return bool(_AUTHORITY.match(folded)) or (is_short and bool(_POSITION.match(folded)) and span.text[:1].isupper())
 
 
 def _block(name: _Placed, spans: Sequence[_Placed], width: float) -> tuple[Span, ...]:
@@ -149,10 +150,10 @@ def _covers(title: Span, name: Span) -> bool:
     return title.is_capitals and title.box.x0 <= name.box.x0 + 4 and title.box.x1 >= name.box.x1 - 4
 
 
-def find_signers(pages: Sequence[Page]) -> list[Signer]:
+def find_signers(pages: Sequence[Page], first: int = 1) -> list[Signer]:
     """The signature blocks of the paper, left to right; blocks of annexes are left alone."""
-    own = attachments.own_pages(pages)
-    return _signers_on(own) or (_signers_on(pages) if len(own) < len(pages) else [])
+    own = attachments.own_pages(pages, first)
+    return _signers_on(own) or (_signers_on(pages) if own != list(pages) else [])
 
 
 def _signers_on(pages: Sequence[Page]) -> list[Signer]:
@@ -211,9 +212,9 @@ def _shouted_name(item: _Placed, placed: Sequence[_Placed], width: float) -> boo
     return item.y - nearest.bottom > (0.9 if known else 1.8) * max(span.size, 11)
 
 
-def read_signers(pages: Sequence[Page], system: str) -> tuple[Found | None, Found | None, list[Signer]]:
+def read_signers(pages: Sequence[Page], system: str, first: int = 1) -> tuple[Found | None, Found | None, list[Signer]]:
     """Name (as printed, with its rank) and title (lines of the block joined by ` / `)."""
-    signers = find_signers(pages)
+    signers = find_signers(pages, first)
     if system == "party":
         # HD 05-HD/VPTW: the lead body of a joint paper signs on the right.
         signers.reverse()
@@ -245,9 +246,9 @@ def _unwrapped(lines: Sequence[Span]) -> Iterator[str]:
         yield text
 
 
-def read_recipients(pages: Sequence[Page], signers: Sequence[Signer]) -> Found | None:
+def read_recipients(pages: Sequence[Page], signers: Sequence[Signer], first: int = 1) -> Found | None:
     """The lines under `Nơi nhận`, one entry each, as printed."""
-    own = attachments.own_pages(pages)
+    own = attachments.own_pages(pages, first)
     placed = _running(own)
     if not any(RECIPIENTS.match(item.span.folded) for item in placed):
         placed = _running(pages)
