@@ -181,20 +181,23 @@ def register_file(
     period_id: int,
     kind: Kind,
     format: Literal["xlsx", "pdf"] = Query("xlsx"),
+    volume: int = Query(1, ge=1, le=10_000, description="Tập thứ mấy của bản in; mỗi tập 2.000 số"),
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> HttpResponse:
-    """XLSX để làm việc, PDF/A để ký, đóng quyển. Sổ dài thì in từng tập theo khoảng ngày."""
+    """XLSX cả sổ để làm việc; PDF/A để ký, đóng quyển, sổ dài thì từng tập. Không có tập đó thì trả 404."""
     actor, sheet = actor_of(request), _sheet(request, period_id, kind, starts_on, ends_on)
-    if format == "pdf" and queries.count(sheet) > queries.PRINTABLE_ROWS:
-        raise Refused(
-            f"Sổ quá {queries.PRINTABLE_ROWS} số. Chọn khoảng ngày ngắn hơn rồi in từng tập.", field="starts_on"
-        )
-    rows = queries.rows(actor, sheet)
+    name = f"so-van-ban-{kind}-{period_id}"
     if format == "xlsx":
-        content, media_type = exports.register_xlsx(sheet, rows), XLSX
+        content, media_type = exports.register_xlsx(sheet, queries.rows(actor, sheet)), XLSX
     else:
-        content, media_type = exports.register_pdf(sheet, rows, timezone.now(), actor.name), PDF
+        last = queries.volumes(queries.count(sheet))
+        if volume > last:
+            raise Http404
+        words = f"Tập {volume}/{last}" if last > 1 else ""
+        rows = queries.rows(actor, sheet, volume)
+        content, media_type = exports.register_pdf(sheet, rows, timezone.now(), actor.name, volume=words), PDF
+        name += f"-tap-{volume}" if last > 1 else ""
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="so-van-ban-{kind}-{period_id}.{format}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
     return response

@@ -65,6 +65,7 @@ def test_a_statutory_register_on_screen_and_as_files(clerk, province):
     assert clerk.get(f"/periods/{period}/den/file").content.startswith(b"PK")
     printed = clerk.get(f"/periods/{period}/den/file", format="pdf")
     assert (printed["Content-Type"], printed.content[:5]) == ("application/pdf", b"%PDF-")
+    assert_problem(clerk.get(f"/periods/{period}/den/file", format="pdf", volume=2), 404)
 
 
 def test_a_book_is_closed_by_who_saw_its_last_number(clerk, province):
