@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from . import looks
 
@@ -80,7 +80,7 @@ def opened(page: Page, address: str, number: int) -> tuple[list[str], list[str]]
     answer = page.goto(address)
     if answer is None or not answer.ok:
         return [], [f"{answer and answer.status}"]
-    page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     ways = looks.EVERY if EACH_KIND > 1 else looks.EVERY[number % 2 * 3 :][:1]
     found = links(page)
     return found, [*plain_faults(page), *looks.faults(page, ways)]
