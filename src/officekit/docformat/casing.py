@@ -12,6 +12,7 @@ from officekit import vntext
 
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _LONGEST = 9
+_ROMAN = re.compile(r"[IVX]{2,5}")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 
 
@@ -94,7 +95,10 @@ def natural(text: str, witness: Witness, *, names: bool) -> str:
         elif table:
             words += _spelled(tokens[len(words) : len(words) + len(table)], table)
         else:
-            words.append(_unknown(tokens[len(words)].group(), names=names))
+            token = tokens[len(words)].group()
+            # `khu vực XII`: a Roman numeral ends a name.
+            is_last = len(words) == len(keys) - 1
+            words.append(token if is_last and _ROMAN.fullmatch(token) else _unknown(token, names=names))
     result, position = [], 0
     for token, word in zip(tokens, words, strict=True):
         result += [text[position : token.start()], word]
