@@ -195,8 +195,11 @@ def _cells(task: Task, lead: str, unit: str, participants: list[Participant], at
     due = f"{starts} đến {rules.localtime(task.due_at):%H:%M %d/%m/%Y}" if task.due_at else ""
     moved = task.first_due_at is not None and task.first_due_at != task.due_at
     first = f"Hạn gốc {rules.localtime(task.first_due_at):%H:%M %d/%m/%Y}" if moved and task.first_due_at else ""
+    who = Cell("user", "Rõ người", lead if task.lead_post else "", f"Chủ trì: {unit}", "Chưa phân công người")
+    if task.boundary == Boundary.SENT:
+        who = Cell("user", "Rõ người", unit, "Cơ quan nhận phân công người")
     return (
-        Cell("user", "Rõ người", lead if task.lead_post else "", f"Chủ trì: {unit}", "Chưa phân công người"),
+        who,
         Cell(
             "clipboard-text",
             "Rõ việc",

@@ -75,6 +75,7 @@ ACTS: dict[str, Act] = {
         "Đã tiếp nhận nhiệm vụ.",
         "accept",
         lambda actor, public_id, form, at: actions.accept(actor, public_id, at),
+        is_main=True,
     ),
     "phan-cong": Act(
         "Phân công", "users", "Đã phân công.", "pass_on", _pass_on, forms.PassOnForm,

@@ -34,8 +34,11 @@ def _page(request: WorkRequest, public_id: UUID, form: forms.OpinionForm | None 
     buttons = [
         {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
         for slug, act in ACTS.items()
-        if act.is_on_page and (view.verdicts[act.rule] or (act.is_main and view.is_giver and rules.is_open(view.task)))
+        if act.is_on_page
+        and (view.verdicts[act.rule] or (slug == "cong-nhan" and view.is_giver and rules.is_open(view.task)))
     ]
+    # What the page is there for stands last, at the right (screen 08).
+    buttons.sort(key=lambda button: button["act"].is_main)
     if form is None:
         form = forms.OpinionForm(actor=actor, at=at)
         form.offer_people(view.task)
