@@ -1,5 +1,6 @@
 """What the machine has: programs, fonts, page files, room on the disk. Looks only; installs nothing."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -37,3 +38,10 @@ def is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def shared_memory(name: str, otherwise: Path) -> Path:
+    """A folder in memory, for files that processes map: mapped on a disk that fills up they would kill the process
+    (SIGBUS), where an ordinary write only fails."""
+    memory = Path("/dev/shm")  # noqa: S108  a folder of our own in it, closed to others
+    return memory / name if os.access(memory, os.W_OK) else otherwise

@@ -24,6 +24,12 @@ def test_a_second_start_joins(server: EmbeddedPostgres) -> None:
     assert server.start() is False
 
 
+def test_looking_after_it_leaves_no_lines_in_its_log(server: EmbeddedPostgres) -> None:
+    before = (server.state / "server.log").read_text()
+    assert server.is_running()
+    assert "does not exist" not in (server.state / "server.log").read_text().removeprefix(before)
+
+
 def test_the_web_role_can_write_rows_and_nothing_else(server: EmbeddedPostgres) -> None:
     with psycopg.connect(server.url(OWNER), autocommit=True) as owner:
         owner.execute("CREATE TABLE paper (id bigint GENERATED ALWAYS AS IDENTITY, title text)")

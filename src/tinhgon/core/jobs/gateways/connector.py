@@ -1,5 +1,6 @@
-"""The worker's way to the database: outlives an outage. The library's own connector gives up listening at the first
-failed reconnection, which ends the worker; and its pool tries again after ever longer pauses, up to minutes."""
+"""The worker's way to the database: outlives an outage, and so do its jobs. The library's own connector gives up
+listening at the first failed reconnection, which ends the worker; and its pool tries again after ever longer pauses, up
+to minutes."""
 
 import asyncio
 import logging
@@ -7,14 +8,26 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
-from procrastinate import App, PsycopgConnector, connector, exceptions
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision, connector, exceptions
 from procrastinate.contrib.django import app, utils
+from procrastinate.jobs import Job
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 logger = logging.getLogger(__name__)
 RECONNECT_SECONDS = 1.0
+MOST_ATTEMPTS = 8
 LONGEST_OUTAGE_SECONDS = 600.0  # then the worker ends, and whoever watches starts it again
+
+
+class GroundRetry(BaseRetryStrategy):
+    """Jobs that failed because the ground gave way (the database away, the disk full, a mail server silent) are tried
+    again after growing pauses, for about half an hour; errors of the program itself are not."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, OSError | OperationalError | InterfaceError) and job.attempts < MOST_ATTEMPTS:
+            return RetryDecision(retry_in={"seconds": min(600, 10 * 2**job.attempts)})
+        return None
 
 
 class PatientPool(AsyncConnectionPool[Any]):
@@ -43,8 +56,16 @@ class SteadyConnector(PsycopgConnector):
                 await asyncio.sleep(RECONNECT_SECONDS)
 
 
+def retry_when_the_ground_gives_way() -> None:
+    """For every task that says nothing itself; those with a queueing lock come again by the clock."""
+    for task in app.tasks.values():
+        if task.retry_strategy is None and task.queueing_lock is None:
+            task.retry_strategy = GroundRetry()
+
+
 async def work(concurrency: int, queues: list[str]) -> None:
     """Run jobs until told to stop by SIGINT or SIGTERM."""
+    retry_when_the_ground_gives_way()
     steady = SteadyConnector(
         pool_factory=PatientPool,
         reconnect_timeout=2 * RECONNECT_SECONDS,

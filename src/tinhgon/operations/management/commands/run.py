@@ -4,6 +4,7 @@ Knows the order of a start and what recovers by itself. Refuses to start where t
 where the installation already runs. `demo` is this command with the demonstration organisation.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,7 +21,7 @@ from django.db import connections
 from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from tinhgon.operations import queries
-from tinhgon.operations.gateways import programs
+from tinhgon.operations.gateways import machine, programs
 from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres, PostgresError
 from tinhgon.operations.gateways.processes import Supervisor, SupervisorError, port_is_free
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.var = Path(settings.VAR)
         self.server = EmbeddedPostgres(self.var) if os.environ.get("TINHGON_EMBEDDED") else None
+        mark = hashlib.sha256(f"{os.getuid()} {self.var}".encode()).hexdigest()[:12]
+        self.metrics = machine.shared_memory(f"tinhgon-metrics-{mark}", self.var / "run/metrics")
         self.next_check = 0.0
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # also before the supervisor listens
         supervisor = Supervisor(self.var, tend=self.keep_database)
@@ -53,6 +56,7 @@ class Command(BaseCommand):
             supervisor.watch()
         finally:
             supervisor.stop()
+            shutil.rmtree(self.metrics, ignore_errors=True)
             if self.server:
                 self.server.stop()
         self.stdout.write("stopped; the data is kept")
@@ -77,14 +81,13 @@ class Command(BaseCommand):
 
     def start(self, supervisor: Supervisor, host: str, port: int) -> None:
         connections.close_all()  # the supervisor itself needs no database any more
-        metrics = supervisor.run_folder / "metrics"
-        shutil.rmtree(metrics, ignore_errors=True)
-        metrics.mkdir()
+        shutil.rmtree(self.metrics, ignore_errors=True)
+        self.metrics.mkdir(mode=0o700)
         url = self.server.url(WEB) if self.server else os.environ["DATABASE_URL"]
         log_config = supervisor.run_folder / "web-logging.json"
         log_config.write_text(json.dumps(settings.LOGGING))
         os.environ.setdefault("TINHGON_BASE_URL", f"http://localhost:{port}")
-        supervisor.start(programs.web(host, port, url, metrics, log_config))
+        supervisor.start(programs.web(host, port, url, self.metrics, log_config))
         # procrastinate's own functions write its tables: it works as the web role too
         supervisor.start(programs.worker(url))
         if supervisor.wait_until_ready(f"http://{host}:{port}/readyz"):
