@@ -19,8 +19,9 @@ WITH units AS (
     FROM organisation_unit f, organisation_unit t WHERE f.id = %(from_unit)s AND t.id = %(to_unit)s
 ), moved AS (
     UPDATE tasks_task SET owner_unit_id = units.to_id, lead_post_id = NULL,
-           reader_ids = (SELECT array_agg(DISTINCT r ORDER BY r)
-                         FROM unnest(tasks_task.reader_ids || units.to_principal) r)
+           reader_ids = CASE WHEN tasks_task.boundary = 'sent' THEN tasks_task.reader_ids ELSE
+               (SELECT array_agg(DISTINCT r ORDER BY r)
+                FROM unnest(tasks_task.reader_ids || units.to_principal) r) END
     FROM units
     WHERE tasks_task.owner_unit_id = units.from_id AND tasks_task.state = ANY(%(states)s)
     RETURNING tasks_task.id, tasks_task.agency_id, units.from_principal, units.to_principal
