@@ -42,6 +42,7 @@ _STATUS = {
     "duplicate": 409,
     "already_registered": 409,
     "changed": 409,
+    "precondition": 412,
     "too_large": 413,
 }
 # What pydantic found wrong, by the beginning of its name for it.

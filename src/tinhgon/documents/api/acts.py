@@ -12,7 +12,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.request import actor_of, content_of, key_of
 from tinhgon.documents import queries
 from tinhgon.documents.actions import approval, drafting, intake, issuing, papers
-from tinhgon.documents.api.reading import paper, router
+from tinhgon.documents.api.reading import paper, require_match, router
 from tinhgon.documents.schemas import (
     ArrivedIn,
     CheckIn,
@@ -31,6 +31,14 @@ from tinhgon.documents.schemas import (
     VersionIn,
     VersionOut,
 )
+
+MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETag lúc đọc văn bản; văn bản đã khác thì trả 412 và không sửa gì",
+    "schema": {"type": "string"},
+}
 
 
 @router.post("/drafts", response={201: DocumentOut}, summary="Tạo dự thảo")
@@ -193,11 +201,18 @@ def register_arrived(request: HttpRequest, public_id: UUID, given: ArrivedIn) ->
     )
 
 
-@router.post("/{uuid:public_id}/correct", response=DocumentOut, summary="Sửa thông tin đăng ký")
+@router.post(
+    "/{uuid:public_id}/correct",
+    response=DocumentOut,
+    summary="Sửa thông tin đăng ký",
+    openapi_extra={"parameters": [MATCH], "responses": {412: {"description": "Văn bản vừa được người khác sửa"}}},
+)
 def correct(request: HttpRequest, public_id: UUID, given: CorrectionIn) -> Any:
     """Chỉ gửi trường cần sửa và lý do; nội dung cũ ở lại nhật ký, số đến không đổi."""
+    document = paper(request, public_id)
+    require_match(request, document)
     changes = given.dict(exclude_unset=True, exclude={"reason"})
-    return intake.correct_some(actor_of(request), paper(request, public_id).pk, changes, given.reason, timezone.now())
+    return intake.correct_some(actor_of(request), document.pk, changes, given.reason, timezone.now())
 
 
 @router.post("/{uuid:public_id}/refuse", response=DocumentOut, summary="Trả lại bên gửi")

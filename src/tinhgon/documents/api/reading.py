@@ -1,9 +1,10 @@
 """Listing, opening papers and what belongs to them; what the caller may not see answers 404."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
@@ -39,6 +40,18 @@ def paper(request: HttpRequest, public_id: UUID) -> Any:
     return found
 
 
+def etag_of(document: Any) -> str:
+    """What the fields of a paper are now, in one word."""
+    return f'"{hashlib.sha256(DocumentOut.from_orm(document).model_dump_json().encode()).hexdigest()[:32]}"'
+
+
+def require_match(request: HttpRequest, document: Any) -> None:
+    """With `If-Match` an act is done only on the paper as the caller has read it."""
+    read = request.headers.get("If-Match", "*")
+    if read != "*" and etag_of(document) not in read:
+        raise Refused("Văn bản vừa được sửa. Mở lại để xem, rồi gửi lại nếu vẫn muốn thay.", code="precondition")
+
+
 def _page(request: HttpRequest, public_id: UUID) -> queries.DocumentPage:
     found = queries.document_page(actor_of(request), public_id)
     if found is None:
@@ -67,9 +80,12 @@ def list_documents(
 
 
 @router.get("/{uuid:public_id}", response=DocumentOut, summary="Mở một văn bản")
-def open_document(request: HttpRequest, public_id: UUID) -> Any:
-    """Các trường của văn bản, tình trạng và hạn. Văn bản người gọi không được xem trả 404, như không có."""
-    return paper(request, public_id)
+def open_document(request: HttpRequest, public_id: UUID, response: HttpResponse) -> Any:
+    """Các trường của văn bản, tình trạng và hạn. Văn bản người gọi không được xem trả 404, như không có. Gửi lại ETag ở
+    `If-Match` khi sửa để không ghi đè điều người khác vừa sửa."""
+    found = paper(request, public_id)
+    response["ETag"] = etag_of(found)
+    return found
 
 
 @router.post("/{uuid:public_id}/opened", response={204: None}, summary="Ghi nhận đã mở văn bản đến")

@@ -98,6 +98,21 @@ def test_the_way_of_a_paper_and_what_one_may_do(call, incoming, draft):
     assert verbs.count("documents.open") == 1
 
 
+def test_a_correction_of_what_was_read_overwrites_nothing(call, incoming):
+    clerk, path = call("vanthu"), f"/documents/{incoming['id']}"
+    read = clerk.client.get(f"/api/v1{path}")["ETag"]
+
+    def correct(subject: str, etag: str) -> Any:
+        body = {"reason": "gõ sai", "subject": subject}
+        headers = {"If-Match": etag}
+        return clerk.client.post(f"/api/v1{path}/correct", body, "application/json", headers=headers)
+
+    assert ok(correct("Một", read))["subject"] == "Một"
+    assert_problem(correct("Hai", read), 412, code="precondition")
+    assert ok(correct("Ba", clerk.client.get(f"/api/v1{path}")["ETag"]))["subject"] == "Ba"
+    assert ok(correct("Bốn", "*"))["subject"] == "Bốn"
+
+
 def test_two_drafts_are_compared(call, draft):
     drafter, path = call("chuyenvien"), f"/{draft['id']}"
     ok(drafter.form(f"{path}/versions", file=upload_of(files.docx(6), "lan-2.docx")), 201)
