@@ -17,7 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from officekit import typeset
 from tinhgon.organisation import queries
 from tinhgon.organisation.actions import Slip
-from tinhgon.organisation.choices import GUIDE_COLUMNS, SHEET_COLUMNS, SHEET_EXAMPLES, Sheet
+from tinhgon.organisation.choices import GUIDE_COLUMNS, SHEET_COLUMNS, SHEET_EXAMPLES, Bloc, Sheet
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,9 @@ def template_csv(sheet: str) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def slips_pdf(agency_name: str, slips: Sequence[Slip], address: str, on: date) -> bytes:
+def slips_pdf(agency_id: int, slips: Sequence[Slip], address: str, on: date) -> bytes:
     """Slips with first passwords to cut and hand out, a part of the page each."""
+    own = queries.profile(agency_id)
     sections = tuple(
         typeset.Section(
             heading=f"{index}. {slip.full_name}",
@@ -121,7 +122,8 @@ def slips_pdf(agency_name: str, slips: Sequence[Slip], address: str, on: date) -
         for index, slip in enumerate(slips, 1)
     )
     form = typeset.Form(
-        agency=agency_name,
+        agency=own.name,
+        bloc="party" if own.bloc == Bloc.PARTY else "state",
         title="Phiếu giao tài khoản",
         subtitle="Cắt rời từng phiếu, giao tận tay trong phong bì kín. Phải đổi mật khẩu khi đăng nhập lần đầu.",
         sections=sections,

@@ -69,7 +69,9 @@ def issue_slips(actor: Actor, person_ids: Sequence[int], at: datetime) -> list[S
         user.save(update_fields=["password", "must_change_password"])
         forget_failures(username=user.username)
         _record(actor, "organisation.issue_password", person, at, {"username": user.username})
-        _tell(actor, person, "Mật khẩu của tài khoản vừa được cấp lại.", f"password:{user.pk}:{at.isoformat()}", at)
+        if user.last_login is not None:  # who takes a desk over by a new password does not do so unseen
+            cause = f"password:{user.pk}:{at.isoformat()}"
+            _tell(actor, person, "Mật khẩu của tài khoản vừa được cấp lại.", cause, at)
         seat = queries.main_seat(person.pk, actor.agency_id, actor.on)
         slips.append(Slip(person.full_name, seat[0], seat[1], user.username, password))
     return slips

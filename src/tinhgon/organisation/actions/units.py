@@ -186,9 +186,10 @@ def _fits(actor: Actor, new: NewUnit, starts_on: date, unit_id: int | None) -> N
 
 
 def _parent(actor: Actor, parent_id: int, starts_on: date, unit_id: int | None) -> None:
-    if not queries.unit_versions(actor.agency_id, starts_on).filter(unit_id=parent_id).exists():
+    version = queries.unit_versions(actor.agency_id, starts_on).filter(unit_id=parent_id).order_by().first()
+    if version is None:
         raise Refused("Đơn vị cấp trên không hoạt động vào ngày này. Chọn đơn vị khác.", field="parent")
-    ends_on = queries.end_of(parent_id)
+    ends_on = queries.end_of(parent_id) if version.ends_on is not None else None
     if ends_on is not None:
         raise Refused(f"Đơn vị cấp trên kết thúc hoạt động ngày {ends_on:%d/%m/%Y}. Chọn đơn vị khác.", field="parent")
     if unit_id is None:

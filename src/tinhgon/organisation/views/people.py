@@ -131,8 +131,7 @@ def slips_pdf(request: HttpRequest) -> HttpResponse:
     if user_id != actor.user_id:
         raise Http404
     slips = [actions.Slip(**row) for row in rows]
-    name = queries.profile(actor.agency_id).name
-    content = exports.slips_pdf(name, slips, request.build_absolute_uri("/"), actor.on)
+    content = exports.slips_pdf(actor.agency_id, slips, request.build_absolute_uri("/"), actor.on)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="phieu-tai-khoan.pdf"'
     return response
