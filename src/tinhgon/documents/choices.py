@@ -139,6 +139,7 @@ AUDIT_VERBS = {
     "documents.send_back": "trả lại dự thảo",
     "documents.pull_back": "rút dự thảo đã trình",
     "documents.sign_by_hand": "ghi nhận chữ ký tay",
+    "documents.replace_signed": "thay bản quét đã ký, giữ bản cũ",
     "documents.set_recipients": "đặt nơi nhận",
     "documents.keep_group": "lưu nhóm nơi nhận",
     "documents.drop_group": "xoá nhóm nơi nhận",

@@ -30,6 +30,7 @@ OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
     "pull_back": ((O.SUBMITTED,), O.DRAFT, "documents.pull_back"),
     "approve": ((O.SUBMITTED,), O.APPROVED, "documents.approve"),
     "sign": ((O.APPROVED,), O.SIGNED, "documents.sign_by_hand"),
+    "sign_again": ((O.SIGNED,), O.SIGNED, "documents.replace_signed"),
     "number": ((O.SIGNED,), O.NUMBERED, "documents.number"),
     "issue": ((O.NUMBERED,), O.ISSUED, "documents.issue"),
     "withdraw": ((O.ISSUED,), O.WITHDRAWN, "documents.withdraw"),

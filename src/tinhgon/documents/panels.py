@@ -64,6 +64,7 @@ ACTS = (
     Act("add_version", "Phiên bản mới", "upload", (O.DRAFT,), rules.can_edit_draft),
     Act("approve", "Đồng ý", "check", (O.SUBMITTED,), _can_decide, is_primary=True),
     Act("sign", "Ghi nhận chữ ký", "writing-sign", (O.APPROVED,), rules.can_sign_by_hand, is_primary=True),
+    Act("sign", "Thay bản quét đã ký", "replace", (O.SIGNED,), rules.can_sign_by_hand),
     Act("number", "Cấp số", "number", (O.SIGNED,), rules.can_number, is_primary=True),
     Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),

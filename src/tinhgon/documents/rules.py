@@ -157,8 +157,9 @@ def can_number(actor: Actor, document: Document) -> Verdict:
 
 
 def can_sign_by_hand(actor: Actor, document: Document) -> Verdict:
-    if document.state != OutgoingState.APPROVED:
-        return no("Chỉ ghi nhận chữ ký khi văn bản đã được duyệt.")
+    """Until the number is given a wrong scan can be replaced by the right one."""
+    if document.state not in (OutgoingState.APPROVED, OutgoingState.SIGNED):
+        return no("Chỉ ghi nhận chữ ký khi văn bản đã được duyệt và chưa cấp số.")
     return _has(actor, Duty.NUMBER, document.agency_id)
 
 

@@ -110,7 +110,8 @@ def pull_back(actor: Actor, document_id: int, reason: str, at: datetime) -> Docu
 
 
 def sign_by_hand(actor: Actor, document_id: int, signature: HandSignature, at: datetime) -> Document:
-    """Write down the signature by hand; the signed scan is the evidence (NĐ 30/2020 điều 13)."""
+    """Write down the signature by hand; the signed scan is the evidence (NĐ 30/2020 điều 13). Once more before the
+    number is given, the scan takes the place of a wrong one, which history keeps."""
     admitted = papers.admit(actor, signature.upload, at, document_id=document_id)
     with transaction.atomic():
         document = papers.locked(actor, document_id)
@@ -128,7 +129,7 @@ def sign_by_hand(actor: Actor, document_id: int, signature: HandSignature, at: d
         return lifecycle.advance(
             actor,
             document,
-            "sign",
+            "sign_again" if document.state == OutgoingState.SIGNED else "sign",
             at,
             detail={"signed_on": signature.signed_on, "signer": signature.signer_name, "sha256": version.blob.sha256},
             signer_name=" ".join(signature.signer_name.split()),

@@ -74,7 +74,10 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     if not recipients:
         raise Refused("Chưa có nơi nhận. Thêm nơi nhận rồi phát hành.", field="recipients")
     today = timezone.localdate(at)
-    files = list(document.versions.filter(kind__in=(VersionKind.SIGNED, VersionKind.ANNEX)).select_related("blob"))
+    # The last signed scan: one that was replaced stays here, in history.
+    last = document.versions.filter(kind=VersionKind.SIGNED).select_related("blob").order_by("-ordinal").first()
+    annexes = document.versions.filter(kind=VersionKind.ANNEX).select_related("blob")
+    files = [*([last] if last else []), *annexes]
     sent: dict[int, Document] = {}
     for recipient in recipients:
         if recipient.body is None:
@@ -105,7 +108,6 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
         if row.body and row.body.agency_id == document.agency_id and row.body.unit
     ]
     readers.compile_readers(document, actor.on, inside)
-    last = document.versions.filter(kind=VersionKind.SIGNED).order_by("-ordinal").first()
     papers.index(document, last.text if last else "")
     for agency_id, received in sent.items():
         audit.record(

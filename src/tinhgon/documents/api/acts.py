@@ -160,13 +160,15 @@ def sign(request: HttpRequest, public_id: UUID, given: Form[SignatureIn], file: 
 
 @router.post("/{uuid:public_id}/number", response=DocumentOut, summary="Cấp số")
 def number(request: HttpRequest, public_id: UUID, given: NumberIn) -> Any:
-    """Số và ngày cấp trong một lần, không sửa, không cấp lại. Dùng số đã giữ chỗ bằng `reserved_number`."""
+    """Số và ngày cấp trong một lần, không sửa, không cấp lại. Dùng số đã giữ chỗ bằng `reserved_number`,
+    số chèn bằng `reserved_number` và `reserved_suffix` (12 và a)."""
     return issuing.number(
         actor_of(request),
         paper(request, public_id).pk,
         timezone.now(),
         on=given.on,
         reserved_number=given.reserved_number,
+        reserved_suffix=given.reserved_suffix,
     )
 
 

@@ -206,9 +206,19 @@ class SignForm(FileForm):
 
 
 class NumberForm(ActForm):
-    reserved_number = forms.IntegerField(
-        label="Dùng số đã giữ chỗ", required=False, min_value=1, help_text="Để trống để lấy số tiếp theo của sổ."
+    reserved_number = forms.RegexField(
+        r"^\s*0*[1-9][0-9]{0,8}[a-zđA-ZĐ]{0,2}\s*$",
+        label="Dùng số đã giữ chỗ",
+        required=False,
+        help_text="Để trống để lấy số tiếp theo của sổ. Số chèn ghi cả chữ, ví dụ 12a.",
+        error_messages={"invalid": "Ghi số trong sổ, số chèn có chữ đi kèm, ví dụ 12 hoặc 12a."},
     )
+
+    def reserved(self) -> dict[str, Any]:
+        """The kept number that is to be used, as the action takes it; nothing for the next one."""
+        typed = self.cleaned_data["reserved_number"].strip()
+        digits = typed.rstrip("abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+        return {"reserved_number": int(digits), "reserved_suffix": typed[len(digits) :].lower()} if typed else {}
 
 
 class RecipientForm(ActForm):

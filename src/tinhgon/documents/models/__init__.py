@@ -11,12 +11,12 @@ from tinhgon.documents.models.papers import (
     DocumentType,
     Recipient,
     Relation,
-    SavedView,
     SearchText,
     Upload,
     Version,
     VisibilityRule,
 )
+from tinhgon.documents.models.saved_views import SavedView
 
 __all__ = [
     "ApprovalRoute",

@@ -160,6 +160,14 @@ class Document(models.Model):
         return choices.STATES.get(self.state, self.state)
 
     @property
+    def register_label(self) -> str:
+        """The place in the book as people say it: 1.204, or 12a where the number was inserted."""
+        if self.register_number is None:
+            return ""
+        letters = "" if self.is_incoming else self.number.lstrip("0123456789")
+        return f"{self.register_number:,}".replace(",", ".") + letters
+
+    @property
     def is_incoming(self) -> bool:
         return self.flow == Flow.INCOMING
 
@@ -385,16 +393,3 @@ class Upload(models.Model):
     @property
     def needs_text_recognition(self) -> bool:
         return not self.text
-
-
-class SavedView(models.Model):
-    owner = models.ForeignKey(Principal, models.CASCADE, related_name="+")
-    name = models.CharField(max_length=100)
-    query = models.CharField(max_length=1000)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_view_name_unique")]
-
-    def __str__(self) -> str:
-        return self.name

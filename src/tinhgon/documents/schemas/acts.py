@@ -168,8 +168,9 @@ class SignatureIn(Schema):
 class NumberIn(Schema):
     on: date | None = None
     reserved_number: int | None = Field(None, ge=1, le=2**31 - 1)
+    reserved_suffix: str = Field("", max_length=2, description="Chữ đi kèm của số chèn: `a` của 12a")
 
-    model_config = example(on=None, reserved_number=None)
+    model_config = example(on=None, reserved_number=None, reserved_suffix="")
 
 
 class RecipientIn(Schema):

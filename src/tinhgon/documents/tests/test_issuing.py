@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tinhgon.core.audit import queries as audit
+from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering.models import Entry
 from tinhgon.documents import lifecycle, queries
 from tinhgon.documents.actions import approval, drafting, intake, issuing, papers
@@ -33,6 +35,48 @@ def test_number_is_refused_before_signature_and_without_duty(ladder):
     assert refused(issuing.number, ladder.who("vanthu"), document.pk, ladder.at).reason.startswith("Chỉ cấp số")
     signed = ladder.signed()
     assert refused(issuing.number, ladder.who("chuyenvien"), signed.pk, ladder.at).code == "forbidden"
+
+
+def test_an_inserted_number_reaches_its_paper(ladder):
+    """Office-practice A: off by default, allowed by the book, taken by a named holder with a reason."""
+    first = ladder.numbered()
+    chief, clerk = ladder.who("chanhvp"), ladder.who("vanthu")
+    book = first.book
+    given = {"holder_id": clerk.post_id, "holder_label": clerk.label, "expires_at": ladder.at + timedelta(days=1)}
+    wanted = {"number": 1, "suffix": "a", "reason": "Ký ngày 02, sót số"} | given
+    assert refused(numbering.insert, chief, book, clerk.on, ladder.at, **wanted).reason.startswith("Sổ này không cho")
+    book.allows_inserting = True
+    book.save()
+    paper = ladder.signed()
+    taken = {"reserved_number": 1, "reserved_suffix": "a"}
+    assert refused(issuing.number, clerk, paper.pk, ladder.at, **taken).reason.startswith("Số 1a không được giữ")
+    entry = numbering.insert(chief, book, clerk.on, ladder.at, **wanted)
+    number = issuing.number(clerk, paper.pk, ladder.at, **taken)
+    assert (number.code, number.number, number.register_number) == ("01a/UBND-VX", "01a", 1)
+    assert (number.register_label, number.entry_id) == ("1a", entry.pk)
+    assert ladder.numbered().code == "02/UBND-VX"
+
+
+def test_a_wrong_scan_is_replaced_until_the_number_is_given(ladder):
+    signed = ladder.signed()
+    clerk = ladder.who("vanthu")
+    right = ladder.signature(upload=papers.Upload(files.pdf(8), "ban-dung.pdf"), signer_name="Trần Văn Ký")
+    again = approval.sign_by_hand(clerk, signed.pk, right, ladder.at)
+    assert (again.state, again.signer_name) == ("signed", "Trần Văn Ký")
+    assert again.content_sha256 == papers.sha256(right.upload) != signed.content_sha256
+    assert [row.file_name for row in again.versions.filter(kind="signed").order_by("ordinal")] == [
+        "ban-ky.pdf",
+        "ban-dung.pdf",
+    ]
+    assert audit.history("document", signed.pk)[0].verb == "documents.replace_signed"
+    approval.sign_by_hand(clerk, signed.pk, right, ladder.at)
+    assert again.versions.filter(kind="signed").count() == 2
+    issuing.number(clerk, signed.pk, ladder.at)
+    assert "chưa cấp số" in refused(approval.sign_by_hand, clerk, signed.pk, ladder.signature(), ladder.at).reason
+    ladder.to(again, "tanhoa")
+    issuing.issue(clerk, signed.pk, ladder.at)
+    received = Document.objects.get(source=signed)
+    assert [row.file_name for row in received.versions.all()] == ["ban-dung.pdf"]
 
 
 def test_backdating_is_refused(ladder, province):

@@ -13,6 +13,7 @@ from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import approval, drafting, issuing, papers
+from tinhgon.documents.choices import OutgoingState
 from tinhgon.documents.forms import outgoing as forms
 from tinhgon.documents.queries.outgoing import TABS
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
@@ -207,6 +208,10 @@ def sign(request: WorkRequest, public_id: UUID) -> HttpResponse:
     proposed = queries.proposed(document, actor.on)
     sheet = Sheet("Ghi nhận chữ ký", "Ghi nhận", "Đã ghi nhận chữ ký.", "Bản quét đã ký là bằng chứng; chưa có số.")
     initial = {"signer_name": proposed.signer_name, "signer_title": proposed.signer_title, "signed_on": actor.on}
+    if document.state == OutgoingState.SIGNED:
+        effect = "Bản quét đã ghi nhận được giữ lại trong lịch sử; bản mới là bằng chứng và là bản phát hành."
+        sheet = Sheet("Thay bản quét đã ký", "Thay", "Đã thay bản quét đã ký.", effect)
+        initial |= {"signer_name": document.signer_name, "signer_title": document.signer_title}
 
     def act(form: forms.SignForm) -> None:
         signature = approval.HandSignature(papers.Upload(**form.required_upload()), **form.values())
@@ -225,8 +230,7 @@ def number(request: WorkRequest, public_id: UUID) -> HttpResponse:
     sheet = Sheet("Cấp số", "Cấp số", "Đã cấp số và ngày.", f"{effect}Số và ngày đã cấp không sửa, không cấp lại.")
 
     def act(form: forms.NumberForm) -> None:
-        reserved = form.cleaned_data["reserved_number"]
-        issuing.number(actor, document.pk, timezone.now(), reserved_number=reserved)
+        issuing.number(actor, document.pk, timezone.now(), **form.reserved())
 
     return act_page(request, document, forms.NumberForm, sheet, act)
 

@@ -4,9 +4,12 @@ import threading
 
 from django.utils import timezone
 
+from tinhgon.core.accounts.models import User
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.audit import queries as audit_queries
-from tinhgon.organisation.choices import Duty
+from tinhgon.organisation import queries
+from tinhgon.organisation.choices import DelegationKind, Duty
+from tinhgon.organisation.models import Delegation, DutyGrant, Post, RolePrincipal
 
 
 def test_the_clerk_registers_and_does_not_direct(province):
@@ -50,3 +53,54 @@ def test_the_chain_holds_under_two_writers(committed):
         thread.join()
     (report,) = audit_queries.verify()
     assert report.is_intact and report.length == 40
+
+
+def test_one_trip_finds_the_same_eyes_as_the_questions_one_by_one(province, django_assert_num_queries):
+    on = timezone.localdate()
+    seen = 0
+    for user in User.objects.exclude(principal=None):
+        held = queries.posts_of(user.pk, on)
+        for chosen in [*held, None]:
+            with django_assert_num_queries(1):
+                found = queries.actor(user.pk, on, chosen.principal_id if chosen else None)
+            if not held:
+                assert found is None
+                continue
+            own = chosen or held[0]
+            posts = Post.objects.filter(pk__in=[row.post_id for row in held])
+            below = queries.units_below({row.unit_id for row in posts if row.is_head or row.is_deputy}, on)
+            roles = {
+                row.principal_id
+                for post in posts
+                for row in RolePrincipal.objects.filter(agency_id=post.agency_id, role__in=post.roles)
+            }
+            duties = DutyGrant.objects.filter(
+                queries.in_force(on), agency_id=own.agency_id, role__in=Post.objects.get(pk=own.post_id).roles
+            )
+            assert (found.post_id, found.title, found.unit_id) == (own.principal_id, own.title, own.unit_id)
+            assert (found.agency_id, found.in_place_of) == (own.agency_id, own.in_place_of)
+            assert found.post_ids == {row.principal_id for row in held}
+            assert found.headed_unit_ids == below
+            units = set(queries.unit_principals(queries.with_predecessors(below)))
+            assert found.principals == {*found.post_ids, *roles, *units, user.principal_id}
+            assert found.duties == set(duties.values_list("duty", flat=True))
+            seen += 1
+    assert seen > 50
+    assert queries.actor(0, on) is None
+
+
+def test_who_stands_in_during_leave_acts_in_the_others_place(province):
+    clerk, chief = province.actor("vanthu.tinhuy"), province.actor("chanhvp.tinhuy")
+    on = timezone.localdate()
+    of = {row.principal_id: row for row in Post.objects.filter(principal_id__in=[clerk.post_id, chief.post_id])}
+    Delegation.objects.create(
+        agency_id=clerk.agency_id,
+        from_post=of[chief.post_id],
+        to_post=of[clerk.post_id],
+        kind=DelegationKind.LEAVE,
+        starts_on=on,
+    )
+    found = queries.actor(clerk.user_id, on, chief.post_id)
+    assert (found.post_id, found.in_place_of, found.name) == (chief.post_id, f"thay {chief.title}", clerk.name)
+    assert found.duties == chief.duties
+    assert queries.actor(clerk.user_id, on).post_id == clerk.post_id
