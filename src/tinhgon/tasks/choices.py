@@ -61,7 +61,7 @@ AUDIT_VERBS = {
     "tasks.direct": "cho ý kiến chỉ đạo",
     "tasks.supersede": "thay ý kiến chỉ đạo",
     "tasks.propose": "đề xuất xử lý",
-    "tasks.receive": "nhận nhiệm vụ từ cơ quan khác",
+    "tasks.receive": "giao nhiệm vụ cho cơ quan này",
     "tasks.urge": "đôn đốc",
     "tasks.give_opinion": "cho ý kiến",
     "tasks.create": "giao nhiệm vụ",

@@ -19,7 +19,7 @@ from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import queries as tasks
-from tinhgon.tasks.choices import ExtensionState, TaskState
+from tinhgon.tasks.choices import Boundary, ExtensionState, TaskState
 from tinhgon.tasks.models import Extension, Task
 
 CAP = 200
@@ -113,7 +113,8 @@ def _to_direct(actor: Actor) -> QuerySet[Document]:
 
 
 def _to_recognise(actor: Actor) -> QuerySet[Task]:
-    return tasks.visible_to(actor).filter(given_by__principal_id__in=actor.post_ids, state=TaskState.REPORTED)
+    rows = tasks.visible_to(actor).exclude(boundary=Boundary.RECEIVED)
+    return rows.filter(given_by__principal_id__in=actor.post_ids, state=TaskState.REPORTED)
 
 
 def _to_extend(actor: Actor) -> QuerySet[Extension]:
@@ -121,7 +122,7 @@ def _to_extend(actor: Actor) -> QuerySet[Extension]:
         state=ExtensionState.ASKED,
         task__given_by__principal_id__in=actor.post_ids,
         task__reader_ids__overlap=sorted(actor.principals),
-    )
+    ).exclude(task__boundary=Boundary.RECEIVED)
 
 
 def decisions(actor: Actor) -> Decisions:

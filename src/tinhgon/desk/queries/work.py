@@ -13,7 +13,7 @@ from tinhgon.documents.choices import IncomingState, OutgoingState, StepState
 from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import queries as tasks
-from tinhgon.tasks.choices import OPEN_STATES, ParticipantRole, TaskState
+from tinhgon.tasks.choices import OPEN_STATES, Boundary, ParticipantRole, TaskState
 from tinhgon.tasks.models import Participant, Task
 
 SHOWN = 50
@@ -78,11 +78,12 @@ class Work:
 
 def _mine(actor: Actor) -> Q:
     """To be done by a post held, or by a unit headed and not yet passed on."""
-    return Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    own = Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    return own & ~Q(boundary=Boundary.SENT)
 
 
 def _given(actor: Actor) -> Q:
-    return Q(given_by__principal_id__in=actor.post_ids)
+    return Q(given_by__principal_id__in=actor.post_ids) & ~Q(boundary=Boundary.RECEIVED)
 
 
 def work(actor: Actor, at: datetime) -> Work:

@@ -1,5 +1,6 @@
 """The page of one task: what is on it, what is said on it, the files, and whom its forms offer."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ def _page(request: WorkRequest, public_id: UUID, form: forms.OpinionForm | None 
     view = queries.task_view(actor, public_id, at)
     if view is None:
         raise Http404
-    buttons = [
+    buttons: list[dict[str, Any]] = [
         {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
         for slug, act in ACTS.items()
         if act.is_on_page
