@@ -43,13 +43,13 @@ def bare(text: str) -> tuple[str, dict[str, Any]]:
     return open_to_all, sent["params"]
 
 
-def run(sql: str, params: dict[str, Any]) -> None:
+def run(sql: str, params: dict[str, Any], *, is_phrase: bool) -> None:
     """As the search itself runs it, but without its time limit."""
     from django.db import connection
 
     from tinhgon.documents.queries import search
 
-    with search.planned(timeout_ms=600_000), connection.cursor() as cursor:
+    with search.planned(is_phrase=is_phrase, timeout_ms=600_000), connection.cursor() as cursor:
         cursor.execute(sql, params)
         cursor.fetchall()
 
@@ -92,7 +92,10 @@ def main() -> None:
             sql, params = bare(text)
             for reader in READERS:
                 who = ground.actor(reader, OFFICE)
-                sides = (lambda w=who, t=text: found(w, t), lambda s=sql, p=params: run(s, p))
+                sides = (
+                    lambda w=who, t=text: found(w, t),
+                    lambda s=sql, p=params, t=text: run(s, p, is_phrase='"' in t),
+                )
                 value, baseline = ground.side_by_side(*sides, ROUNDS)
                 ground.compare(
                     "search", value, baseline, "<= 1.5", unit="ms", papers=ground.PAPERS, reader=reader, text=text,
