@@ -19,6 +19,8 @@ _ISSUED_WITH = re.compile(
     r"quy dinh|thong bao|bao cao|huong dan|chi thi|cong dien|chuong trinh|de an|so)\b"
 )
 _COPY = re.compile(r"(?:sao y|trich sao|sao luc|ban sao)(?: ban chinh| luc)?")
+# A page with a day or a number of its own is no cover.
+_OWN = re.compile(r"ngay[\s\d.…]{0,12}thang[\s\d.…]{0,12}nam|\bso\s?:?[\s\d.…]{0,14}[/-][a-z]|doan tncs ho chi minh")
 _HEADS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
 
 
@@ -45,10 +47,10 @@ def first_attached(texts: Sequence[str], first: int = 0) -> int:
 
 def lead(texts: Sequence[str]) -> int:
     """The index of the page that carries the head: the first, or one behind a cover or a slip without a head."""
-    for index, text in enumerate(texts[:3]):
-        if any(head in vntext.fold(text[:1500]) for head in _HEADS):
-            return index
-    return 0
+    tops = [vntext.fold(text[:1500]) for text in texts[:3]]
+    if not tops or _OWN.search(tops[0]):
+        return 0
+    return next((index for index, top in enumerate(tops) if any(head in top for head in _HEADS)), 0)
 
 
 def own_pages(pages: Sequence[Page], first: int = 1) -> list[Page]:

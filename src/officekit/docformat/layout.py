@@ -132,6 +132,8 @@ def union(boxes: Iterable[Box]) -> Box:
 # A bare `nam` is no year: names of bodies end in `Việt Nam`.
 _OPEN_LEFT = re.compile(r"(?:^|\s)(?:s[ốoô]\s*[:.]?|ng[àa]y|th[áa]ng|năm)\s*[\d.…]*$", re.IGNORECASE)
 _OPEN_RIGHT = re.compile(r"^(?:/|-\s?[A-ZĐ]|th[áa]ng\b|n[ăa]m\b)", re.IGNORECASE)
+# What a signing tool prints is at most so large.
+_PRINT_SIZE = 7.6
 _DAY = re.compile(r"ng[àa]y$", re.IGNORECASE)
 # Right-hand headers that a narrow table glues to the issuer's name.
 _FORCED = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ|ĐẢNG CỘNG SẢN|Độc [Ll]ập|ĐOÀN TNCS)")
@@ -190,10 +192,14 @@ def _date_apart(cell: list[Word]) -> list[list[Word]]:
     return [cell[:start], cell[start:]] if 0 < start < day else [cell]
 
 
-def _on_line(word: Word, first: Word) -> bool:
-    apart = word.box.y1 - first.box.y1
+def _on_line(word: Word, line: Sequence[Word]) -> bool:
+    """Near the base line of the first word, or close to the last one's: sizes differ from column to column."""
+    first, last = line[0], line[-1]
     small, large = sorted((word.size, first.size))
-    return apart < 0.45 * max(small, 6.0) and (small > 7.6 or large < 10)
+    if small <= _PRINT_SIZE and large >= 10:
+        return False
+    apart, room = word.box.y1 - first.box.y1, max(small, 6.0)
+    return apart < 0.45 * room or (apart < 0.7 * room and word.box.y1 - last.box.y1 < 0.2 * room)
 
 
 def rows_of(words: Iterable[Word], page: int) -> tuple[Row, ...]:
@@ -201,7 +207,7 @@ def rows_of(words: Iterable[Word], page: int) -> tuple[Row, ...]:
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.y1):
         # The print of a signing tool across a line is much smaller, and a line of its own.
-        near = (line for line in reversed(lines[-3:]) if _on_line(word, line[0]))
+        near = (line for line in reversed(lines[-3:]) if _on_line(word, line))
         if (line := next(near, None)) is not None:
             line.append(word)
         else:

@@ -74,6 +74,19 @@ def test_another_paper_behind() -> None:
     assert (fields["code"], fields["signer_title"], fields["signer_name"]) == ("15/QĐ-VP", "GIÁM ĐỐC", "Lê Văn Lâm")
 
 
+def test_a_paper_without_a_national_head_before_another_one() -> None:
+    first = sheets.Sheet().centred(165, 57, "TỈNH ĐOÀN BÌNH SƠN", "", 12).centred(165, 72, "BAN THƯỜNG VỤ", "b", 12)
+    first.centred(420, 57, "ĐOÀN TNCS HỒ CHÍ MINH", "b", 14).centred(165, 110, "Số: 01-KH/TĐTN-BTV")
+    first.centred(420, 110, "Bình Sơn, ngày 04 tháng 8 năm 2025", "i").centred(298, 150, "KẾ HOẠCH", "b", 14)
+    first = sheets.foot(first.body(250, "Một", "hai", "ba"), ("TM. BAN THƯỜNG VỤ", "BÍ THƯ"), "Lê Văn Lâm")
+    fields = _fields(first, _paper())
+    assert (fields["code"], fields["issued_on"], fields["signer_name"]) == (
+        "01-KH/TĐTN-BTV",
+        "2025-08-04",
+        "Lê Văn Lâm",
+    )
+
+
 def test_the_note_of_a_copy() -> None:
     page = _paper(y=420).centred(165, 640, "UBND XÃ TÂN KHÊ", "b", 12).centred(415, 640, "SAO Y BẢN CHÍNH", "b")
     page.centred(165, 660, "Số: 07/SY-UBND").centred(415, 660, "Tân Khê, ngày 08 tháng 8 năm 2026", "i")
