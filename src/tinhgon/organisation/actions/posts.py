@@ -147,11 +147,14 @@ def end_post(
 
 @transaction.atomic
 def withdraw_post(actor: Actor, post_id: int, reason: str, at: datetime) -> None:
-    """Take back a change of a post that has not begun, or a post that has not."""
+    """Take back the end of a post that has not come, a change of it that has not begun, or a post that has not."""
     require(rules.can_manage(actor))
     ground.lock(actor)
     post = _post(actor, post_id)
     reason = ground.reason(reason)
+    if post.ends_on is not None:
+        _go_on(actor, post, reason, at)
+        return
     version = PostVersion.objects.filter(post=post).order_by("-starts_on").first()
     starts_on = version.starts_on if version is not None else post.starts_on
     require(rules.can_withdraw(starts_on, actor.on))
@@ -170,6 +173,21 @@ def withdraw_post(actor: Actor, post_id: int, reason: str, at: datetime) -> None
             raise Refused("Vị trí đã có người được bố trí. Rút bố trí đó trước.", code="state") from error
     post.pk = pk
     _record(actor, "organisation.withdraw_post", post, at, detail)
+
+
+def _go_on(actor: Actor, post: Post, reason: str, at: datetime) -> None:
+    """The end is taken back; whoever was to leave with it comes back by an act of its own."""
+    was = post.ends_on
+    assert was is not None
+    require(rules.can_withdraw(was, actor.on))
+    if (end_of_unit := queries.end_of(post.unit_id)) is not None:
+        raise Refused(
+            f"Đơn vị kết thúc hoạt động ngày {end_of_unit:%d/%m/%Y}. Rút lại việc kết thúc đơn vị trước.", code="state"
+        )
+    _only_head(post.unit_id, post.is_head, was, None, post.pk)
+    post.ends_on = None
+    post.save(update_fields=["ends_on"])
+    _record(actor, "organisation.withdraw_post", post, at, {"ends_on": was, "reason": reason})
 
 
 @transaction.atomic

@@ -95,7 +95,7 @@ def end_post(request: HttpRequest, post_id: int, given: EndPostIn) -> Any:
 
 @router.post("/posts/{int:post_id}/withdraw", response={204: None}, summary="Rút lại thay đổi của vị trí")
 def withdraw_post(request: HttpRequest, post_id: int, given: WithdrawIn) -> Any:
-    """Thay đổi mới nhất, hoặc cả vị trí, khi chưa đến ngày hiệu lực."""
+    """Việc kết thúc chưa đến ngày, thay đổi mới nhất, hoặc cả vị trí khi chưa có hiệu lực."""
     actions.withdraw_post(actor_of(request), _post(request, post_id).pk, given.reason, timezone.now())
     return Status(204, None)
 

@@ -42,12 +42,14 @@ def what_blocks_the_end(unit_id: int, on: date, *, is_past: bool) -> list[str]:
     """Each thing in words: units below, people, bodies, clerical offices, seals; work too when the day has come."""
     below = UnitVersion.objects.filter(still_open(on), parent_id=unit_id).order_by("order", "name")
     held = Appointment.objects.filter(still_open(on), post__unit_id=unit_id).select_related("person").order_by("pk")
+    coming = Post.objects.filter(unit_id=unit_id, starts_on__gte=on).order_by("pk")
     bodies = IssuingBody.objects.filter(still_open(on), unit_id=unit_id)
     offices = ClericalOffice.objects.filter(still_open(on), unit_id=unit_id)
     seals = SealKeeping.objects.filter(still_open(on), post__unit_id=unit_id).select_related("seal").order_by("pk")
     found = [
         _named("còn đơn vị trực thuộc", list(dict.fromkeys(below.values_list("name", flat=True)))),
         _named("còn người giữ vị trí", [row.person.full_name for row in held]),
+        _named("còn vị trí bắt đầu sau ngày này", [row.title for row in coming]),
         _named("còn chủ thể ban hành", list(bodies.values_list("name", flat=True))),
         _named("còn là nơi đặt", list(offices.values_list("name", flat=True))),
         _named("còn giữ", [row.seal.name for row in seals]),

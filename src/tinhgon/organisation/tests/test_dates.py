@@ -133,6 +133,18 @@ def test_a_post_ends_with_its_holders_only_when_said_so(officer, post, root):
     assert queries.posts_in(post.unit_id, LATER) == []
     with pytest.raises(Refused, match="phải sau ngày bắt đầu"):
         actions.end_post(officer, other.pk, ON, AT)
+    actions.withdraw_post(officer, post.pk, "hoãn", AT)
+    actions.withdraw_appointment(officer, held.pk, "hoãn", AT)
+    post.refresh_from_db()
+    held.refresh_from_db()
+    assert (post.ends_on, held.ends_on) == (None, None)
+
+
+def test_a_unit_does_not_end_before_its_coming_posts(officer, root):
+    unit = actions.create_unit(officer, NewUnit("Ban Cũ", root.pk), ON, AT)
+    actions.create_post(officer, NewPost(unit.pk, "Vị trí sau"), LAST, AT)
+    with pytest.raises(Refused, match="còn vị trí bắt đầu sau ngày này: Vị trí sau"):
+        actions.end_unit(officer, unit.pk, LATER, AT)
 
 
 def test_what_has_not_begun_is_taken_back(officer, post, root):

@@ -145,7 +145,7 @@ def withdraw_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """Take back a change of a post, or a post, that has not begun."""
     actor, now = forming.manager(request), timezone.now()
     post = forming.there(queries.post(actor.agency_id, post_id))
-    is_all = post.starts_on > actor.on
+    is_all = post.starts_on > actor.on and post.ends_on is None
     return forming.page(
         request,
         forms.ReasonForm(request.POST or None, actor=actor),
