@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from officekit.typeset.shapes import (
     HEADER_ROOM,
@@ -282,10 +283,17 @@ def _run(paragraph: Any, words: str, size: float, *, bold: bool = False, italic:
 
 
 def _rule(paragraph: Any, inset_mm: float) -> None:
-    """A line under the paragraph, drawn as its lower border and shortened by indents on both sides."""
-    shape = paragraph.paragraph_format
+    """A line under the paragraph: the border of a low one of its own, so that its indents do not narrow the text."""
+    element = OxmlElement("w:p")
+    paragraph._p.addnext(element)
+    low = DocxParagraph(element, paragraph._parent)
+    _run(low, "", 2)
+    shape = low.paragraph_format
     shape.left_indent = shape.right_indent = Mm(inset_mm)
-    _border(paragraph, ("bottom",), "000000")
+    shape.space_before, shape.space_after = Pt(0), paragraph.paragraph_format.space_after
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
+    paragraph.paragraph_format.space_after = Pt(0)
+    _border(low, ("bottom",), "000000")
 
 
 def _stamp(paragraph: Any, words: str) -> None:
