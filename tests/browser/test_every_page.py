@@ -110,7 +110,9 @@ def crawl(page: Page, judged: set[str]) -> tuple[set[str], list[str]]:
         judged.add(of_kind)
         found, faults = opened(page, address, len(judged)) if is_new else asked(page, address)
         queue.extend(found)
-        wrong += [f"{of_kind}: {fault}" for fault in faults]
+        for fault in faults:
+            print(f"{of_kind}: {fault}")
+            wrong.append(f"{of_kind}: {fault}")
     return set(seen), wrong
 
 
