@@ -243,12 +243,11 @@ def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_num
 def planned(*, is_phrase: bool, timeout_ms: int | None = None) -> Iterator[None]:
     """Stop what runs longer than TIMEOUT_MS, and tell the planner what it does not know: to hold a vector against the
     terms, it is read from beside the row, which costs far more than an operator; and an office has other work for its
-    processors than one search. A phrase is held against the vector of every paper that has its words, taken from the
-    index or not, and its words come together far more often than by chance: there the planner's own costs, which lean
-    to walking back from the newest paper, are the better guide. The settings end with the block."""
+    processors than one search. The words of a phrase come together far more often than by chance, and every paper that
+    has them all is held against the phrase: the index of words costs several times what the planner expects. The
+    settings end with the block."""
     settings = {"statement_timeout": str(timeout_ms or TIMEOUT_MS), "max_parallel_workers_per_gather": "0"}
-    if not is_phrase:
-        settings["cpu_operator_cost"] = _VECTOR_COST
+    settings |= {"random_page_cost": "10"} if is_phrase else {"cpu_operator_cost": _VECTOR_COST}
     with transaction.atomic(), connection.cursor() as cursor:
         before = _set(cursor, settings)
         try:
