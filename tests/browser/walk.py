@@ -90,10 +90,10 @@ class Hands:
         raise AssertionError(f"no {label} to choose")
 
     def pick(self, box: Locator, name: str) -> None:
-        """The picker: a part of the name, the arrow to the line that shows it, Enter."""
+        """The picker: a part of the name, and Enter when the line that shows it is the one marked."""
         self.reach(box)
         self.type(name)
-        self.page.locator("[role=listbox]:visible [role=option]", has_text=name).first.wait_for()
+        self.page.locator("[role=listbox]:visible [role=option].on", has_text=name).wait_for()
         self.press("Enter")
 
     def chooser(self, act: Callable[[], None], name: str, content: bytes) -> None:
