@@ -105,6 +105,14 @@ def as_markdown(done: list[Source], papers: int) -> str:
     for source in done:
         wrong = ", ".join(f"{key} {count}" for key, count in sorted(source.wrong.items())) or "–"
         lines.append(f"| {source.name} | {source.right} | {source.total} | {wrong} |")
+    lines += [
+        "",
+        "What is wrong, and why: in old Word files the converter that *made* them (LibreOffice, DOCX to DOC) lost the "
+        "table of the signature, so that title and last recipient are one line on the page; papers typed in Word 97 "
+        "itself keep theirs (both real ones are right). In rough recognised text the letters of a head word (`UBND`, "
+        "`TRƯỞNG`, `ngày`), by which a line is known, were taken for others or lost their spaces; such a layer is a "
+        "proposal for the clerk.",
+    ]
     return "\n".join(lines) + "\n"
 
 
