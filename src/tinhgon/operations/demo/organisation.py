@@ -76,6 +76,7 @@ def _office(office: Office, names: Iterator[str], password: str, territories: di
         rule_set=office.rule_set,
     )
     units: dict[str, org.Unit] = {}
+    kinds = sorted(org.BodyType.objects.filter(bloc=office.bloc, level=office.level), key=lambda row: -len(row.name))
     for order, (key, name, symbol, parent) in enumerate(office.units):
         unit = org.Unit.objects.create(
             agency=agency, principal=_principal(agency, PrincipalKind.UNIT), territory=territories[office.territory]
@@ -85,6 +86,7 @@ def _office(office: Office, names: Iterator[str], password: str, territories: di
             name=name,
             short_name=name,
             symbol=symbol,
+            body_type=next((kind for kind in kinds if name.startswith(kind.name)), None),
             parent=units.get(parent),
             agency_code=office.code if not parent else "",
             establishment=len([s for s in office.seats if s.unit == key]) + 2,
