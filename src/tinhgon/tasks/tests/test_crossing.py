@@ -9,11 +9,11 @@ from tinhgon.core.audit.models import Event
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries as papers
-from tinhgon.documents.actions import intake
+from tinhgon.documents.actions import intake, issuing
 from tinhgon.documents.choices import HandlingClass, IncomingState
-from tinhgon.documents.models import Document
+from tinhgon.documents.models import Delivery, Document, Recipient
 from tinhgon.documents.tests import files
-from tinhgon.tasks import actions, lifecycle, queries
+from tinhgon.tasks import actions, lifecycle, movables, queries
 from tinhgon.tasks.choices import Boundary, TaskState
 from tinhgon.tasks.models import Direction, Task
 from tinhgon.tasks.tests.conftest import AT, DUE
@@ -285,3 +285,40 @@ def test_reminders_go_to_each_side_about_its_own_row(who: Any, paper: Document, 
     }
     duties = [d for d in queries.duties(AT.date()) if d.tasks]
     assert [d.tasks for d in duties] == [[received]]
+
+
+def test_a_recalled_paper_is_recalled_on_the_other_side_too(
+    who: Any, paper: Document, commune: int, province: Any
+) -> None:
+    _, received = both(direct(who, paper, commune))
+    clerk = province.actor("vanthu.ubnd", AT.date())
+    original = Document.objects.create(
+        agency_id=clerk.agency_id, flow="outgoing", state="issued", subject=paper.subject, created_at=AT,
+        created_by="x", reader_ids=[clerk.post_id],
+    )  # fmt: skip
+    recipient = Recipient.objects.create(
+        document=original,
+        ordinal=1,
+        role="act",
+        name="Tỉnh ủy",
+        agency_id=paper.agency_id,
+        body=province.body("tinhuy"),
+    )
+    Delivery.objects.create(
+        document=original, recipient=recipient, to_agency_id=paper.agency_id, state="registered",
+        received_document=paper, at=AT, changed_at=AT,
+    )  # fmt: skip
+    issuing.withdraw(clerk, original.pk, "Ban hành nhầm", AT)
+    for pk in (paper.pk, received.document_id):
+        assert Document.objects.get(pk=pk).state == IncomingState.RECALLED
+
+
+def test_handed_over_units_read_their_own_side_only(who: Any, paper: Document, commune: int, province: Any) -> None:
+    sent, received = both(direct(who, paper, commune))
+    heir = province.unit("phuloc", "Ủy ban nhân dân xã Phú Lộc")
+    assert movables.hand_over(received.owner_unit_id, heir.pk, AT, "Kế hoạch", "plan-1") == 2
+    for task in (sent, received):
+        task.refresh_from_db()
+        assert task.owner_unit_id == heir.pk
+    assert heir.principal_id in received.reader_ids
+    assert heir.principal_id not in sent.reader_ids
