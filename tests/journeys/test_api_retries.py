@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
 
+from tinhgon.core.audit.models import Event
 from tinhgon.core.web import actions
 from tinhgon.core.web.models import Answer
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
-from tinhgon.documents.models import Comment, Document
+from tinhgon.documents.models import Comment, Document, Upload
 from tinhgon.documents.tests import files
 
 
@@ -70,11 +71,11 @@ def test_a_refused_request_may_be_tried_again(clerk, paper):
 
 @pytest.mark.django_db
 def test_a_secret_file_is_refused_and_its_refusal_stays_in_history(clerk):
-    from tinhgon.core.audit.models import Event
-
     secret = SimpleUploadedFile("mat.pdf", files.pdf(5, "mat"))
     assert_problem(clerk.form("/documents/uploads", file=secret, key="m"), 422, code="secret")
-    assert Event.objects.filter(verb__contains="secret").exists()
+    (held,) = ok(clerk.get("/documents/suspects"))
+    refused = Event.objects.filter(object_type="upload", object_id=Upload.objects.get(public_id=held["id"]).pk)
+    assert refused.count() == 1
 
 
 @pytest.mark.django_db
