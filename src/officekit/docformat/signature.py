@@ -31,11 +31,12 @@ _NOISE = re.compile(
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Chuẩn\s(?:đô đốc|úy)|Đô đốc|GS|PGS|TSKH|TS|ThS|Ths|Th\.S|"
     r"BSCKI{1,2}|BS\.?CKI{1,2}|BS|DS|CN|KS|LS|NGND|NGƯT|NSND|Luật sư|Bác sĩ|Thạc sĩ|Tiến sĩ|Giáo sư|Phó Giáo sư|"
-    r"Kỹ sư|Dược sĩ|Ông|Bà|Đ/c)"
+    r"Kỹ sư|Dược sĩ|KTS|Ông|Bà|Đ/c|[A-ZĐ][A-Za-zĐđ]{0,5}(?=\.))"
 )
 # Names of the Central Highlands carry an apostrophe: `H'Bơ`, `K'Ré`.
 _WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 _NAME = re.compile(rf"^(?:{_RANK}\.?,?\s?)*(?P<name>{_WORD}(?:[\s\-]{{1,2}}{_WORD}){{1,6}})\.?$")
+_SIGNED = re.compile(r"\s*\((?:đã )?ký\)$", re.IGNORECASE)
 _TABLE_HEAD = re.compile(
     r"(?:ho (?:va |, )?ten.*|ho, ten.*|s[ot]?tt?|tt|chuc vu|chuc danh.*|ghi chu|don vi.*|noi dung.*|ngay.*sinh.*|"
     r"ten .*|so luong.*|ket qua|thoi gian.*|dia chi|co quan.*|cong viec.*|nguoi thuc hien|nam sinh|que quan|phu luc.*|"
@@ -96,7 +97,7 @@ def _surnames() -> frozenset[str]:
 
 def looks_like_name(text: str) -> bool:
     """Two to seven words with capital initials, after any rank or degree."""
-    match = _NAME.match(vntext.nfc(text).strip())
+    match = _NAME.match(_SIGNED.sub("", vntext.nfc(text).strip()))
     if match is None:
         return False
     words = re.split(r"[\s\-'’ʼ]+", match["name"])
@@ -221,7 +222,7 @@ def read_signers(pages: Sequence[Page], system: str, first: int = 1) -> tuple[Fo
     if not signers:
         return None, None, []
     sure = 0.93 if len(signers) == 1 else 0.75
-    names = "; ".join(re.sub(r"\s+", " ", signer.name.text).strip(" .") for signer in signers)
+    names = "; ".join(re.sub(r"\s+", " ", _SIGNED.sub("", signer.name.text)).strip(" .") for signer in signers)
     titles = "; ".join(" / ".join(_unwrapped(signer.titles)) for signer in signers)
     return (
         found(names, sure, [signer.name for signer in signers]),
@@ -235,7 +236,12 @@ def _unwrapped(lines: Sequence[Span]) -> Iterator[str]:
     text = ""
     for line in lines:
         folded = vntext.fold(vntext.same_tone(line.text)).strip()
-        begins = _AUTHORITY.match(folded) or _POSITION.match(folded) or _BEGINS.match(folded)
+        begins = (
+            folded.startswith(("p.", "p "))
+            or _AUTHORITY.match(folded)
+            or _POSITION.match(folded)
+            or _BEGINS.match(folded)
+        )
         if text and not begins and len(folded) < 40:
             text = f"{text} {line.text.strip()}"
             continue

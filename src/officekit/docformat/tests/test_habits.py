@@ -60,6 +60,24 @@ def test_a_title_in_small_letters() -> None:
     assert (fields["signer_title"], fields["signer_name"]) == ("Hiệu trưởng", "Lê Văn Lâm")
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ThS. BS. Lê Văn Lâm", "ThS. BS. Lê Văn Lâm"),
+        ("Thiếu tướng, TS. Lê Văn Lâm", "Thiếu tướng, TS. Lê Văn Lâm"),
+        ("Bs. Lê Văn Lâm", "Bs. Lê Văn Lâm"),
+        ("KTS. Lê Văn Lâm", "KTS. Lê Văn Lâm"),
+        ("Lê Văn Lâm (đã ký)", "Lê Văn Lâm"),
+        ("LÊ VĂN LÂM", "LÊ VĂN LÂM"),
+        ("H'Bơ Niê Kđăm", "H'Bơ Niê Kđăm"),
+    ],
+)
+def test_names(printed: str, name: str) -> None:
+    page = sheets.state_head().centred(298, 150, "QUYẾT ĐỊNH", "b", 14).body(250, "Một", "hai", "ba", "bốn")
+    fields = _fields(sheets.foot(page, ("KT.GIÁM ĐỐC", "P.GIÁM ĐỐC"), printed))
+    assert (fields["signer_name"], fields["signer_title"]) == (name, "KT.GIÁM ĐỐC / P.GIÁM ĐỐC")
+
+
 def test_a_cover_before_the_paper() -> None:
     cover = sheets.Sheet().centred(298, 200, "PHIẾU XỬ LÝ VĂN BẢN", "b", 14)
     cover.at(90, 240, "Ý kiến của lãnh đạo: giao phòng Tổng hợp tham mưu, báo cáo kết quả trước ngày 20")
