@@ -284,7 +284,7 @@ def _run(paragraph: Any, words: str, size: float, *, bold: bool = False, italic:
 
 def _rule(paragraph: Any, inset_mm: float) -> None:
     """A line under the paragraph: the border of a low one of its own, so that its indents do not narrow the text."""
-    element = OxmlElement("w:p")
+    element: Any = OxmlElement("w:p")
     paragraph._p.addnext(element)
     low = DocxParagraph(element, paragraph._parent)
     _run(low, "", 2)
