@@ -127,8 +127,9 @@ def register(clerk: Page, name: str, content: bytes, missing: dict[str, str]) ->
     looks.picture(clerk, "howto/clerk-register")
     if not clerk.locator("#dk :focus").count():
         hands.reach(clerk.locator("#id_code"))
-    while clerk.locator("#dk .in.warn:not([data-seen])").count():
-        hands.press("Enter")
+    for _ in range(clerk.locator("#dk .in.warn").count()):
+        if clerk.locator("#dk .in.warn:not([data-seen])").count():
+            hands.press("Enter")
     hands.press("Control+Enter")
     clerk.wait_for_url(re.compile(r"[?]xong=|tiep-nhan/$"))
     said = clerk.locator(".note.g")

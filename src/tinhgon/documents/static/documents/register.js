@@ -64,21 +64,25 @@
     event.target.dataset.seen = "1";
   });
   spots.forEach((spot) => {
-    const go = () => form.elements[spot.dataset.field]?.focus();
+    const go = () => visit(form.elements[spot.dataset.field]);
     spot.addEventListener("click", go);
     spot.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); go(); } });
   });
 
   // --- keyboard
+  // A field behind "Thêm" is opened before it can be looked at.
+  function visit(element) {
+    element?.closest("details")?.setAttribute("open", "");
+    element?.focus();
+  }
   const doubtful = () => all(".in.warn", form).filter((e) => !e.dataset.seen);
   const wrong = form.querySelector("[aria-invalid=true]");
-  (wrong || doubtful()[0] || form.elements.code)?.focus();
+  visit(wrong || doubtful()[0] || form.elements.code);
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.isComposing
         && event.target.matches("input:not([type=checkbox]),select,textarea") && !event.shiftKey) {
       event.preventDefault();
-      const next = doubtful()[0] || form.querySelector("[data-save-next]");
-      next.focus();
+      visit(doubtful()[0] || form.querySelector("[data-save-next]"));
     }
   });
   form.addEventListener("submit", (event) => {
@@ -89,7 +93,7 @@
       const label = form.querySelector(`label[for="${left[0].id}"]`)?.dataset.label || "";
       const place = document.getElementById("can-xem");
       if (place) place.textContent = `Còn ${left.length} trường cần xem: ${label}`;
-      left[0].focus();
+      visit(left[0]);
     }
   }, true);
   document.addEventListener("keydown", (event) => {
