@@ -58,8 +58,9 @@ def test_a_real_paper_goes_through_the_day(log_in, lines: list[str], row: dict[s
     content = (FOLDER / row["file"]).read_bytes()
     try:
         paper, steps = walk.whole_day(log_in, case, row["file"], content, typed_by_hand(row))
-    except BaseException as error:
-        lines.append(f"| {row['file']} | {case.home} | | | ✗ | {str(error).splitlines()[0]} |")
+    except Exception as error:
+        why = str(error).splitlines() or [type(error).__name__]
+        lines.append(f"| {row['file']} | {case.home} | | | ✗ | {why[0]} |")
         raise
     print(f"\n{row['file']}: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
     is_quick = paper.seconds < MINUTE
