@@ -11,6 +11,7 @@ from tinhgon.core.numbering.models import Entry
 from tinhgon.documents import lifecycle, queries
 from tinhgon.documents.actions import approval, drafting, intake, issuing, papers
 from tinhgon.documents.choices import DeliveryState, RelationKind
+from tinhgon.documents.forms import outgoing
 from tinhgon.documents.models import Document, VisibilityRule
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder, fresh, refused
@@ -55,6 +56,23 @@ def test_an_inserted_number_reaches_its_paper(ladder):
     assert (number.code, number.number, number.register_number) == ("01a/UBND-VX", "01a", 1)
     assert (number.register_label, number.entry_id) == ("1a", entry.pk)
     assert ladder.numbered().code == "02/UBND-VX"
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("", {}),
+        (" 12 ", {"reserved_number": 12, "reserved_suffix": ""}),
+        ("012A", {"reserved_number": 12, "reserved_suffix": "a"}),
+        ("7đb", {"reserved_number": 7, "reserved_suffix": "đb"}),
+        ("0", None),
+        ("a", None),
+        ("12abc", None),
+    ],
+)
+def test_a_kept_number_is_typed_with_its_letter(typed, given):
+    form = outgoing.NumberForm({"reserved_number": typed})
+    assert (form.reserved() if form.is_valid() else None) == given
 
 
 def test_a_wrong_scan_is_replaced_until_the_number_is_given(ladder):
