@@ -76,6 +76,13 @@ def _machine(var: Path) -> Iterator[Finding]:
         "styles and scripts of the pages",
         "make setup",
     )
+    yield _part(
+        "LibreOffice",
+        machine.program("soffice", "libreoffice"),
+        "old Word files (.doc) and pictures of the pages of Word files",
+        "apt-get install --no-install-recommends libreoffice-writer-nogui",
+        optional=True,
+    )
     browser = machine.program("chromium", "chromium-browser", "google-chrome")
     yield _part(
         "chromium",
