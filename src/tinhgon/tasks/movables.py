@@ -54,4 +54,4 @@ def hand_over(from_unit: int, to_unit: int, at: datetime, by: str, cause: str) -
         return cursor.rowcount
 
 
-TASKS = Movable("tasks", "tasks.Task", "owner_unit", owned, hand_over)
+TASKS = Movable("tasks", "tasks.Task", "owner_unit", owned, hand_over, "nhiệm vụ đang làm")
