@@ -21,6 +21,10 @@ from tinhgon.core.request import WorkRequest
 
 logger = logging.getLogger(__name__)
 NOTICES_A_PAGE = 50
+UNREADABLE = (
+    "Nội dung gửi lên không đọc được hoặc quá dài. Quay lại, rút gọn hoặc sửa nội dung rồi gửi lần nữa; nếu vừa mở một "
+    "đường dẫn được gửi đến thì đường dẫn đó bị hỏng."
+)
 
 
 @login_required
@@ -101,6 +105,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "web/refused.html", {"reason": str(exception or "")}, status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent cannot be read at all: too much of it, a broken form."""
+    return render(request, "web/refused.html", {"reason": UNREADABLE}, status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "web/not_found.html", status=404)
 
@@ -109,6 +118,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: the incident code stands in the log and on the page; the page asks no database."""
     code = f"{timezone.localtime():%d%m-%H%M}-{secrets.token_hex(2).upper()}"
     logger.error("incident %s at %s", code, request.path, exc_info=True)
-    response = render(None, "web/server_error.html", {"code": code, "theme": "light"}, status=500)
+    theme = "dark" if request.COOKIES.get("tg_theme") == "dark" else "light"
+    response = render(None, "web/server_error.html", {"code": code, "theme": theme}, status=500)
     response["TG-Incident"] = code
     return response

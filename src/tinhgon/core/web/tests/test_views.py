@@ -102,6 +102,12 @@ def test_server_error_has_an_incident_code(rf: RequestFactory, caplog: Any) -> N
     assert response.status_code == 500
     assert code in response.content.decode()
     assert code in caplog.text
+    assert 'data-bs-theme="light"' in response.content.decode()
+
+
+def test_server_error_keeps_the_theme(rf: RequestFactory) -> None:
+    rf.cookies["tg_theme"] = "dark"
+    assert 'data-bs-theme="dark"' in views.server_error(rf.get("/x")).content.decode()
 
 
 @pytest.mark.parametrize(("code", "status"), [("forbidden", 403), ("refused", 422)])
