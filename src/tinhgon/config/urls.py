@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 
+handler400 = "tinhgon.core.web.views.bad_request"
 handler403 = "tinhgon.core.web.views.forbidden"
 handler404 = "tinhgon.core.web.views.not_found"
 handler500 = "tinhgon.operations.views.server_error"

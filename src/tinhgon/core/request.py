@@ -40,6 +40,12 @@ def key_of(request: HttpRequest) -> str:
     return hashlib.sha256(f"{actor_of(request).user_id} {key}".encode()).hexdigest() if key else ""
 
 
+def number_in(text: object) -> int | None:
+    """The key or number that an address or a hidden field writes in digits; None when no row can have it."""
+    words = str(text)
+    return int(words) if words.isdecimal() and len(words) < 19 else None
+
+
 def cursor_to(place: int | str | None) -> str | None:
     """The cursor of the page that begins behind a place; None at the end of the list."""
     return None if place in (None, "") else base64.urlsafe_b64encode(str(place).encode()).decode().rstrip("=")

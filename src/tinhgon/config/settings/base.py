@@ -208,6 +208,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 100 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["tinhgon.core.storage.gateways.memory.MemoryUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+# The recipients of one paper are a form of up to 2,000 lines of five fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 # Where Liberation Serif 2 is looked for (`officekit.typeset.find_fonts`), first hit wins.
 FONT_FOLDERS: list[Path | str] = [

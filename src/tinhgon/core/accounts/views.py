@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -31,8 +31,11 @@ def theme(request: WorkRequest) -> HttpResponse:
     chosen = "dark" if request.POST.get("theme") == "dark" else "light"
     actions.set_theme(request.user, chosen)
     target = request.POST.get("next", "/")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    response = redirect(target if is_ours else "/")
+    # An address only: `redirect` would also take the name of a view, and break on what names none.
+    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, request.is_secure()
+    )
+    response = HttpResponseRedirect(target if is_ours else "/")
     response.set_cookie("tg_theme", chosen, max_age=31_536_000, samesite="Lax")
     return response
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from tinhgon.core.request import number_in
 from tinhgon.core.web import rules
 
 
@@ -90,4 +91,4 @@ def _typed(value: Any) -> tuple[list[int], str]:
     if value is None or value == "":
         return [], text
     rows = value if isinstance(value, list | tuple | set) else [value]
-    return [int(row) for row in rows if str(row).isdecimal()], text
+    return [number for row in rows if (number := number_in(row)) is not None], text

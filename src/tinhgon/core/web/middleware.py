@@ -1,12 +1,18 @@
 """Turns an act refused by its rule, where the view did not catch it, into a page or a note with the reason and what
-to do next; a person logged in without a post gets told so instead of an empty desk."""
+to do next; so too a value that no form has looked at and that the database or an address cannot take."""
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import BadHeaderError
 from django.shortcuts import render
 
 from tinhgon.core.verdict import Refused
+
+# Values that no rule has looked at: too long, out of range, with characters that are none; said as in the API.
+NO_VALUE = (DataError, OverflowError, BadHeaderError)
+OUT_OF_RANGE = "Có giá trị quá dài, ngoài phạm vi hoặc có ký tự không hợp lệ. Sửa lại rồi gửi lần nữa."
 
 
 class RefusalMiddleware:
@@ -17,6 +23,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NO_VALUE):
+            exception = Refused(OUT_OF_RANGE, code="invalid")
         if not isinstance(exception, Refused):
             return None
         status = 403 if exception.code == "forbidden" else 422

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhgon.core.actor import Actor
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import intake, saved_views
@@ -28,8 +28,7 @@ def _actor(request: WorkRequest) -> Actor:
 
 
 def _cursor(request: WorkRequest) -> int | None:
-    value = request.GET.get("truoc", "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None
+    return number_in(request.GET.get("truoc", ""))
 
 
 @login_required
@@ -114,12 +113,12 @@ def present(request: WorkRequest) -> HttpResponse:
     """Submit one or many papers to a post."""
     actor = _actor(request)
     wanted = request.POST.getlist("paper")
-    post = request.POST.get("post", "")
+    post = number_in(request.POST.get("post", "")) or 0
     ids = queries.paper_ids(actor, wanted)
     try:
         if not ids:
             raise Refused("Chọn văn bản cần trình.")
-        done = intake.present(actor, ids, int(post) if post.isdecimal() else 0, timezone.now())
+        done = intake.present(actor, ids, post, timezone.now())
     except Refused as refused:
         messages.error(request, refused.reason)
     else:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import approval, drafting, issuing, papers
@@ -30,7 +30,7 @@ def outgoing(request: WorkRequest) -> HttpResponse:
         raise Http404
     after = request.GET.get("sau", "")
     words = request.GET.get("q", "").strip()
-    page = queries.outgoing_page(request.actor, tab, int(after) if after.isdecimal() else None, words)
+    page = queries.outgoing_page(request.actor, tab, number_in(after), words)
     template = "documents/outgoing_list.html#rows" if request.htmx and after else "documents/outgoing_list.html"
     context = {"page": page, "tab": tab, "words": words, "can_draft": rules.can_draft(request.actor)}
     return render(request, template, context)

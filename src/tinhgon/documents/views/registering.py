@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tinhgon.core.actor import Actor
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import intake
@@ -110,7 +110,7 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
         "pages": _pages(form, chosen),
         "is_drawing": queries.is_being_drawn(chosen, timezone.now()) if chosen else False,
         "duplicates": duplicates,
-        "expected": queries.expected_number(int(book) if str(book).isdecimal() else None, actor),
+        "expected": queries.expected_number(number_in(book), actor),
         "issuers": queries.known_issuers(actor),
     }
     return render(request, "documents/register.html", context, status=422 if is_sent else 200)

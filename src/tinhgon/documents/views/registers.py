@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import actions, rules
 from tinhgon.core.numbering import queries as numbering
+from tinhgon.core.request import number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports
 from tinhgon.documents.forms import registers as forms
@@ -176,9 +177,9 @@ def close(request: HttpRequest, period_id: int) -> HttpResponse:
         raise Http404
     problem = ""
     if request.method == "POST":
-        seen = request.POST.get("last_number", "")
+        seen = number_in(request.POST.get("last_number", ""))
         try:
-            actions.close(actor, period_id, timezone.now(), last_number=int(seen) if seen.isdecimal() else -1)
+            actions.close(actor, period_id, timezone.now(), last_number=-1 if seen is None else seen)
         except Refused as refused:
             problem = refused.reason
             period = numbering.period(actor.agency_id, period_id) or period

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.views.acting import actor_for
 from tinhgon.tasks import actions, forms, queries
@@ -100,7 +100,7 @@ def phrases(request: WorkRequest) -> HttpResponse:
     edited = request.POST.get("cau", "") if is_sent else ""
     if is_sent and form.is_valid():
         try:
-            actions.keep_phrase(actor, form.cleaned_data["text"], int(edited) if edited.isdecimal() else None)
+            actions.keep_phrase(actor, form.cleaned_data["text"], number_in(edited))
         except Refused as refused:
             form.refuse(refused)
         else:
