@@ -8,12 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.utils import timezone
 
+from tinhgon.core.accounts.models import User
 from tinhgon.core.audit.models import Event
 from tinhgon.core.web import actions
 from tinhgon.core.web.models import Answer
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.documents.models import Comment, Document, Upload
 from tinhgon.documents.tests import files
+from tinhgon.operations.demo import offices
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import Person
 
 
 def pdf(number: int) -> SimpleUploadedFile:
@@ -59,6 +63,34 @@ def test_a_key_stands_for_one_request_of_one_caller(clerk, paper, province):
     chief = Caller(province, "chanhvp.tinhuy")
     assert ok(chief.post(f"/documents/{paper}/comments", {"text": "Ba"}, key="k"), 201)["text"] == "Ba"
     assert Comment.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_two_files_of_one_name_and_size_are_two_requests(clerk):
+    content = files.pdf(5)
+    ok(clerk.form("/documents/uploads", file=SimpleUploadedFile("den.pdf", content), key="f"), 201)
+    other = SimpleUploadedFile("den.pdf", content[:-1] + b" ")
+    assert_problem(clerk.form("/documents/uploads", file=other, key="f"), 422, field="Idempotency-Key")
+
+
+@pytest.mark.django_db
+def test_one_person_in_two_posts_is_two_callers(province):
+    username = offices.CONCURRENT[0][0]
+    held = organisation.posts_of(User.objects.get(username=username).pk, timezone.localdate())
+    assert len({post.agency_id for post in held}) == 2
+    answers = [Caller(province, username, post=p.principal_id).post("/notices/read", key="p") for p in held]
+    assert [answer.status_code for answer in answers] == [204, 204]
+    assert not any("Idempotent-Replayed" in answer for answer in answers)
+
+
+@pytest.mark.django_db
+def test_a_password_is_kept_nowhere(province):
+    officer = Caller(province, "antoan.ubnd")
+    wanted = {"people": [Person.objects.get(principal__user__username="chuyenvien.ubnd").pk]}
+    first, again = (officer.post("/organisation/accounts/slips", wanted, key="s") for _ in range(2))
+    assert ok(first)[0]["password"] != ok(again)[0]["password"]
+    assert first["Cache-Control"] == "no-store"
+    assert not Answer.objects.exists()
 
 
 @pytest.mark.django_db

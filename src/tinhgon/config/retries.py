@@ -44,11 +44,19 @@ def _digest(request: HttpRequest) -> str:
     said: Any = [request.method, request.get_full_path()]
     if request.content_type == "multipart/form-data":
         said += sorted((name, values) for name, values in request.POST.lists())
-        files: dict[str, Any] = request.FILES.dict()
-        said += sorted((name, file.name, file.size) for name, file in files.items())
+        said += sorted((name, [_told(file) for file in files]) for name, files in request.FILES.lists())
     else:
         said.append(hashlib.sha256(request.body).hexdigest())
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+
+def _told(file: Any) -> tuple[str, int, str]:
+    """Name, size and content of a file sent in; whoever reads it next begins at its start."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return file.name, file.size, digest.hexdigest()
 
 
 class RetryMiddleware:
@@ -73,6 +81,8 @@ class RetryMiddleware:
 
 def _keep(row: Any, response: HttpResponse) -> None:
     try:
-        actions.keep(row, response.status_code, response.get("Content-Type", ""), response.content)
+        # What must not be stored anywhere (a first password) is not stored here either.
+        content = None if "no-store" in response.get("Cache-Control", "") else response.content
+        actions.keep(row, response.status_code, response.get("Content-Type", ""), content)
     except DatabaseError:  # a value that the database did not take has ended the transaction already
         transaction.set_rollback(True)

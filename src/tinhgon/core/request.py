@@ -33,11 +33,13 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def key_of(request: HttpRequest) -> str:
-    """The request's own key, by which a retry is the same act; two callers who chose the same one never meet."""
+    """The request's own key, by which a retry is the same act; two callers who chose the same one never meet, nor does
+    one person in two posts."""
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > 64 or not key.isprintable():
         raise Refused("Idempotency-Key dài tối đa 64 ký tự in được. Rút gọn rồi gửi lại.", field="Idempotency-Key")
-    return hashlib.sha256(f"{actor_of(request).user_id} {key}".encode()).hexdigest() if key else ""
+    actor = actor_of(request)
+    return hashlib.sha256(f"{actor.user_id} {actor.post_id} {key}".encode()).hexdigest() if key else ""
 
 
 def number_in(text: object) -> int | None:

@@ -21,9 +21,10 @@ def claim(key: str, request: str, at: datetime) -> tuple[Answer, bool]:
     return row, is_new
 
 
-def keep(row: Answer, status: int, content_type: str, content: bytes) -> None:
-    """Keep what was answered; a refusal has changed nothing and is not kept, so that it can be tried again."""
-    if not 200 <= status < 300 or len(content) > LONGEST:
+def keep(row: Answer, status: int, content_type: str, content: bytes | None) -> None:
+    """Keep what was answered; a refusal has changed nothing and is not kept, so that it can be tried again. Of a secret
+    (None) nothing is kept: sent again, the request is a new one."""
+    if content is None or not 200 <= status < 300 or len(content) > LONGEST:
         row.delete()
         return
     row.status, row.content_type, row.content = status, content_type, content

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Status
 
@@ -97,8 +97,10 @@ def create_account(request: HttpRequest, person_id: int, given: AccountIn) -> An
 
 
 @router.post("/accounts/slips", response=list[SlipOut], summary="Phát mật khẩu lần đầu")
-def issue_slips(request: HttpRequest, given: SlipsIn) -> Any:
-    """Lập tài khoản nếu chưa có và đặt mật khẩu mới, trả một lần này duy nhất; người nhận phải đổi khi đăng nhập."""
+def issue_slips(request: HttpRequest, response: HttpResponse, given: SlipsIn) -> Any:
+    """Lập tài khoản nếu chưa có và đặt mật khẩu mới, trả một lần này duy nhất; người nhận phải đổi khi đăng nhập.
+    Không lưu ở đâu: gọi lại, kể cả với cùng `Idempotency-Key`, là phát mật khẩu mới."""
+    response["Cache-Control"] = "no-store"
     return actions.issue_slips(_manager(request), given.people, timezone.now())
 
 

@@ -18,7 +18,7 @@ class Caller:
         self, province, username: str, scopes: tuple[str, ...] = ("read", "write"), *, base: str = "", **more
     ) -> None:
         user = User.objects.get(username=username)
-        post = province.post(username).principal_id
+        post = more.pop("post", None) or province.post(username).principal_id
         self.base = ROOT + base
         self.token, secret = accounts.issue_token(user, post, "thử", list(scopes), timezone.now(), **more)
         self.client = Client(headers={"Authorization": f"Bearer {secret}"}, raise_request_exception=False)
