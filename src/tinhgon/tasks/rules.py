@@ -153,6 +153,15 @@ def can_carry_paper(document: Document | None) -> Verdict:
     return YES
 
 
+def can_carry_proof(proof: Document) -> Verdict:
+    """Whoever reads the task over there would read the paper: not a restricted one, nor one that holds no more."""
+    if proof.is_restricted:
+        return no("Văn bản hạn chế không kèm vào báo cáo gửi cơ quan khác. Gửi văn bản đến đúng người có tên.")
+    if proof.state in (IncomingState.ARRIVED, IncomingState.RECALLED, IncomingState.REFUSED):
+        return no("Văn bản chưa vào sổ hoặc không còn hiệu lực nên không làm sản phẩm được. Chọn văn bản khác.")
+    return YES
+
+
 def is_of_agency(actor: Actor, label: str, agency_id: int) -> Verdict:
     if agency_id == actor.agency_id:
         return YES

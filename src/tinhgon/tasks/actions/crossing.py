@@ -91,6 +91,8 @@ def proof_across(task: Task, proof: Document | None) -> tuple[Document | None, B
         return None, None, ""
     if proof.state != OutgoingState.ISSUED and not proof.is_incoming:
         raise Refused("Sản phẩm gửi cơ quan giao phải là văn bản đã phát hành, hoặc tải tệp lên.", field="document")
+    if not (carried := rules.can_carry_proof(proof)):
+        raise Refused(carried.reason, field="document")
     arrived = Document.objects.filter(source=proof, agency_id=task.origin.agency_id).first()
     if arrived is not None:
         return arrived, None, ""

@@ -205,6 +205,22 @@ def test_a_draft_does_not_leave_the_agency(who: Any, paper: Document, commune: i
     assert refused.value.field == "document"
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"is_restricted": True}, "hạn chế"), ({"state": IncomingState.ARRIVED}, "chưa vào sổ")],
+)
+def test_a_restricted_or_unregistered_paper_proves_nothing_over_there(
+    who: Any, paper: Document, commune: int, change: dict[str, Any], words: str
+) -> None:
+    sent, received = both(direct(who, paper, commune))
+    chief = who("lanhdao.tanhoa")
+    Document.objects.filter(pk=received.document_id).update(**change)
+    with pytest.raises(Refused, match=words) as refused:
+        actions.report_done(chief, received.public_id, "", AT, document_id=received.document.public_id)
+    assert refused.value.field == "document"
+    assert not sent.reports.exists()
+
+
 def test_where_work_may_not_go(who: Any, paper: Document, commune: int, principal: Any, province: Any) -> None:
     committee = province.unit("tinhuy", "Tỉnh ủy Bình Sơn").principal_id
     with pytest.raises(Refused, match="không phải cấp dưới"):
