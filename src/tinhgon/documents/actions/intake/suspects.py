@@ -55,23 +55,28 @@ def stop(
         return Suspected(_held_words(held, actor), held)
     door = quarantine.held()
     ticket = door.put(file_name.encode() + _SEAM + content) if door else ""
-    with transaction.atomic():
-        upload = Upload.objects.create(
-            agency_id=actor.agency_id,
-            post_id=reading.post_of(actor),
-            ticket=ticket,
-            file_name="",
-            size=len(content),
-            sha256=sha256,
-            is_secret=True,
-            held_until=at + timedelta(minutes=settings.SECRET_HOLD_MINUTES) if ticket else None,
-            held_level=level,
-            held_page=place.page if place else None,
-            page_count=found.page_count,
-            brought_by_id=actor.person_id,
-            at=at,
-        )
-        _record(actor, "documents.hold_suspect" if ticket else "documents.refuse_secret", upload, at)
+    try:
+        with transaction.atomic():
+            upload = Upload.objects.create(
+                agency_id=actor.agency_id,
+                post_id=reading.post_of(actor),
+                ticket=ticket,
+                file_name="",
+                size=len(content),
+                sha256=sha256,
+                is_secret=True,
+                held_until=at + timedelta(minutes=settings.SECRET_HOLD_MINUTES) if ticket else None,
+                held_level=level,
+                held_page=place.page if place else None,
+                page_count=found.page_count,
+                brought_by_id=actor.person_id,
+                at=at,
+            )
+            _record(actor, "documents.hold_suspect" if ticket else "documents.refuse_secret", upload, at)
+    except BaseException:
+        if door is not None:
+            door.wipe(ticket)
+        raise
     if ticket:
         return Suspected(_held_words(upload, actor), upload)
     words = (
