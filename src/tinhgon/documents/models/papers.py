@@ -380,7 +380,11 @@ class Upload(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="upload_held")]
+        indexes = [
+            models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="upload_held"),
+            # The same bytes brought twice are found among those still waiting, however many were ever brought.
+            models.Index(fields=["agency", "sha256"], condition=Q(document__isnull=True), name="upload_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -22,7 +22,7 @@ from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingStat
 from tinhgon.documents.models import Document, Recipient, Relation
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import IssuingBody
+from tinhgon.organisation.models import IssuingBody, IssuingBodyVersion
 
 HIDDEN = "hạn chế"
 PAGE_SIZE = 100
@@ -63,7 +63,8 @@ class Sheet:
     period: Period
     book: Book
     form: RegisterForm
-    body: IssuingBody
+    # The letterhead in force at the end of the period: an old year keeps the name its papers were issued under.
+    body: IssuingBodyVersion
     span: Span
 
     @property
@@ -98,10 +99,21 @@ def sheet(actor: Actor, period_id: int, kind: str, span: Span) -> Sheet | None:
     period = numbering.period(actor.agency_id, period_id)
     if period is None or not numbering_rules.can_read_book(actor, period.book) or kind not in kinds(period.book):
         return None
-    body = IssuingBody.objects.get(principal_id=period.book.body_id)
     last_day = min(period.ends_on - timedelta(days=1), actor.on) if period.ends_on else actor.on
-    form = numbering.register_form(kind, body.rule_set, max(last_day, period.starts_on))
+    last_day = max(last_day, period.starts_on)
+    body = _letterhead(period.book, last_day)
+    form = numbering.register_form(kind, body.rule_set, last_day)
     return Sheet(period=period, book=period.book, form=form, body=body, span=span)
+
+
+def _letterhead(book: Book, last_day: date) -> IssuingBodyVersion:
+    """What the book's body was called on the last day of a period, or at its own end where that came before."""
+    body = IssuingBody.objects.get(principal_id=book.body_id)
+    if body.ends_on is not None:
+        last_day = min(last_day, body.ends_on - timedelta(days=1))
+    version = organisation.body_version_on(body, max(last_day, body.starts_on))
+    assert version is not None, "a body has a letterhead on each of its days"
+    return version
 
 
 def count(sheet: Sheet) -> int:

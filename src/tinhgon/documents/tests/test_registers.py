@@ -12,13 +12,14 @@ from openpyxl import load_workbook
 
 from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering.choices import Flow
-from tinhgon.core.numbering.models import Book, Entry
+from tinhgon.core.numbering.models import Book, Entry, Period
 from tinhgon.documents import exports
 from tinhgon.documents.actions import readers
 from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingState, RelationKind
 from tinhgon.documents.models import Document, DocumentType, Relation
 from tinhgon.documents.queries import registers
 from tinhgon.documents.queries.registers import Span
+from tinhgon.organisation import actions as organisation
 
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 ON = date(2026, 3, 10)
@@ -307,3 +308,29 @@ def test_voiding_and_closing_on_the_page(province):
     entry.period.refresh_from_db()
     assert entry.period.closed_by.endswith("Chánh Văn phòng UBND tỉnh")
     assert "Đã khoá" in chief.get(reverse("documents:books")).content.decode()
+
+
+def test_an_old_year_keeps_the_name_of_its_end(province):
+    body, officer = province.body("ubnd"), province.actor("tochuc.ubnd")
+    old, new = body.name, "ỦY BAN NHÂN DÂN THÀNH PHỐ BÌNH SƠN"
+    organisation.change_body(
+        officer, body.pk, organisation.NewBody(new, body.symbol, "Bình Sơn mới"), officer.on, timezone.now()
+    )
+    body.refresh_from_db()
+    assert body.name == new
+    its_book, clerk = book(province, Flow.OUTGOING), province.actor("vanthu.ubnd")
+
+    def register(year: int) -> registers.Sheet:
+        days = {"label": str(year), "ends_on": date(year + 1, 1, 1)}
+        period, _ = Period.objects.get_or_create(book=its_book, starts_on=date(year, 1, 1), defaults=days)
+        return registers.sheet(clerk, period.pk, "di", Span())
+
+    assert register(officer.on.year).body.name == new
+    sheet = register(officer.on.year - 1)
+    assert sheet.body.name == old
+    printed = exports.register_xlsx(sheet, registers.rows(clerk, sheet))
+    cells = [
+        cell for row in load_workbook(BytesIO(printed)).active.iter_rows(max_row=3, values_only=True) for cell in row
+    ]
+    assert old in cells
+    assert new not in cells
