@@ -72,6 +72,13 @@ class StepKind(TextChoices):
     SIGNATURE = "signature", "Ký"
 
 
+class StepRule(TextChoices):
+    """Who a step of a way of approval is given to."""
+
+    HEAD_OF_DRAFTER = "head_of_drafter", "Người đứng đầu đơn vị soạn thảo"
+    POST = "post", "Một vị trí"
+
+
 class StepState(TextChoices):
     WAITING = "waiting", "Chưa đến lượt"
     CURRENT = "current", "Đang chờ"
@@ -143,6 +150,8 @@ AUDIT_VERBS = {
     "documents.set_recipients": "đặt nơi nhận",
     "documents.keep_group": "lưu nhóm nơi nhận",
     "documents.drop_group": "xoá nhóm nơi nhận",
+    "documents.set_route": "đặt tuyến trình",
+    "documents.drop_route": "bỏ tuyến trình riêng của một loại văn bản",
     "documents.number": "cấp số",
     "documents.issue": "phát hành",
     "documents.withdraw": "thu hồi văn bản đã phát hành",

@@ -1,10 +1,11 @@
 """What may be done with a paper, and why not."""
 
 import re
+from collections.abc import Sequence
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
-from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState
+from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, StepKind
 from tinhgon.documents.models import ApprovalStep, Document, Upload
 from tinhgon.organisation.choices import Duty
 
@@ -218,3 +219,24 @@ def split_code(code: str) -> tuple[str, str]:
     """Number and symbol of a code as printed: `15/QĐ-BNV` → 15, QĐ-BNV; `06-HD/TW` → 06, HD/TW (decision 28)."""
     match = re.match(r"(\d+[A-Za-zĐđ]?)?[/-]?(.*)$", code)
     return (match[1] or "", match[2]) if match else ("", code)
+
+
+ROUTE_KEEPERS = "Chánh Văn phòng hoặc cán bộ tổ chức"
+
+
+def can_set_routes(actor: Actor) -> Verdict:
+    """Ways of approval are working rules: set by the organisation officer, or by whom the agency lets decide over the
+    check of papers, which is its chief of office."""
+    if actor.may(Duty.MANAGE_ORGANISATION) or actor.may(Duty.OVERRULE):
+        return YES
+    return no(f"Tuyến trình do {ROUTE_KEEPERS} đặt.")
+
+
+def is_sound_route(kinds: Sequence[str]) -> Verdict:
+    """A paper ends with its signature (NĐ 30/2020/NĐ-CP art. 13); what comes before may be anything."""
+    if StepKind.SIGNATURE not in kinds:
+        return no("Tuyến trình chưa có bước ký. Thêm bước “Ký” ở cuối.")
+    first = list(kinds).index(StepKind.SIGNATURE)
+    if any(kind != StepKind.SIGNATURE for kind in kinds[first:]):
+        return no("Bước “Ký” đứng sau mọi bước khác. Chuyển xuống cuối.")
+    return YES

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from tinhgon.documents.views import document, files, incoming, outgoing, registering, registers, search, suspects
 from tinhgon.documents.views import recipients as addressing
+from tinhgon.documents.views import routes as ways
 
 app_name = "documents"
 OUTGOING: list[URLPattern] = [
@@ -13,6 +14,10 @@ OUTGOING: list[URLPattern] = [
     path("noi-nhan/nguoi/", addressing.pick_post, name="pick_post"),
     path("noi-nhan/nhom/", addressing.recipient_groups, name="recipient_groups"),
     path("noi-nhan/nhom/<int:group_id>/xoa/", addressing.drop_group, name="drop_group"),
+    path("tuyen-trinh/", ways.approval_routes, name="approval_routes"),
+    path("tuyen-trinh/sua/", ways.set_route, name="set_route"),
+    path("tuyen-trinh/bo/", ways.drop_route, name="drop_route"),
+    path("tuyen-trinh/vi-tri/", ways.pick_route_post, name="pick_route_post"),
     path("soan/", outgoing.draft, name="draft"),
     path("<uuid:reply_to>/tra-loi/", outgoing.draft, name="reply"),
     path("<uuid:public_id>/", document.document, name="document"),

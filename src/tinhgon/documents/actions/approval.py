@@ -15,7 +15,7 @@ from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
 from tinhgon.documents.actions import papers, readers
-from tinhgon.documents.choices import CheckResult, OutgoingState, StepKind, StepState, VersionKind
+from tinhgon.documents.choices import CheckResult, OutgoingState, StepKind, StepRule, StepState, VersionKind
 from tinhgon.documents.models import ApprovalRoute, ApprovalStep, Document, Version
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Role
@@ -172,9 +172,9 @@ def _require_signed_on(document: Document, signature: HandSignature, at: datetim
 
 
 def _steps(document: Document, actor: Actor, opinions_from: Sequence[int]) -> list[ApprovalStep]:
+    if problem := queries.why_not_to_submit(document, actor.on):
+        raise Refused(problem, code="no_route")
     routes = queries.approval_route(document)
-    if not any(route.kind == StepKind.SIGNATURE for route in routes):
-        raise Refused("Tuyến trình của cơ quan chưa có bước ký. Đề nghị Chánh Văn phòng đặt tuyến trình.")
     before = [(route.kind, _post_of(route, document, actor)) for route in routes if route.kind != StepKind.SIGNATURE]
     last = [(route.kind, _post_of(route, document, actor)) for route in routes if route.kind == StepKind.SIGNATURE]
     asked = Post.objects.filter(
@@ -200,16 +200,9 @@ def _steps(document: Document, actor: Actor, opinions_from: Sequence[int]) -> li
 
 
 def _post_of(route: ApprovalRoute, document: Document, actor: Actor) -> Post:
-    if route.rule != "head_of_drafter":
-        if route.post is None:
-            raise Refused("Tuyến trình thiếu vị trí ở một bước. Đề nghị Chánh Văn phòng sửa tuyến trình.")
-        return route.post
-    head = queries.nearest_head(document.owner_unit_id, actor.on)
-    if head is None:
-        raise Refused(
-            "Đơn vị soạn thảo chưa có người phụ trách nên chưa trình được. Đề nghị bộ phận tổ chức bố trí trước."
-        )
-    return head
+    found = queries.nearest_head(document.owner_unit_id, actor.on) if route.rule != StepRule.POST else route.post
+    assert found is not None, "what stands in the way was said before"
+    return found
 
 
 def _open_next(document: Document) -> list[ApprovalStep]:

@@ -17,7 +17,6 @@ from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
 from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
 from tinhgon.documents.models import (
-    ApprovalRoute,
     ApprovalStep,
     Comment,
     Delivery,
@@ -26,7 +25,7 @@ from tinhgon.documents.models import (
     Relation,
     Version,
 )
-from tinhgon.documents.queries.addressing import nearest_head
+from tinhgon.documents.queries.routes import RouteStep, steps_ahead
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 
@@ -34,15 +33,6 @@ from tinhgon.organisation import queries as organisation
 @dataclass(frozen=True)
 class StepRow:
     step: ApprovalStep
-    holder: str
-
-
-@dataclass(frozen=True)
-class StepAhead:
-    """A step the draft would take if it were submitted now."""
-
-    label: str
-    title: str
     holder: str
 
 
@@ -86,7 +76,7 @@ class DocumentPage:
     preview: Version | None
     versions: list[Version]
     rounds: list[Round]
-    route: list[StepAhead]
+    route: list[RouteStep]
     recipients: list[Recipient]
     deliveries: list[Delivery]
     related: list[RelatedRow]
@@ -150,7 +140,7 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         preview=None if is_recalled else _preview(versions),
         versions=[] if is_recalled else versions,
         rounds=_rounds(document, actor.on),
-        route=_route(document, actor.on) if document.state == OutgoingState.DRAFT else [],
+        route=steps_ahead(document, actor.on) if document.state == OutgoingState.DRAFT else [],
         recipients=list(document.recipients.order_by("ordinal")),
         deliveries=list(document.deliveries.select_related("recipient", "received_document").order_by("id")),
         related=_related(document, actor),
@@ -317,27 +307,6 @@ def _rounds(document: Document, on: date) -> list[Round]:
     for step in steps:
         rounds.setdefault(step.round, []).append(StepRow(step, names.get(step.post_id, "")))
     return [Round(number, rows) for number, rows in rounds.items()]
-
-
-def approval_route(document: Document) -> list[ApprovalRoute]:
-    """The rows for the type of paper, else the general ones of the agency."""
-    rows = ApprovalRoute.objects.filter(agency_id=document.agency_id).select_related("post").order_by("ordinal")
-    code = document.type.code if document.type else ""
-    return [row for row in rows if row.type_code == code] or [row for row in rows if not row.type_code]
-
-
-def _route(document: Document, on: date) -> list[StepAhead]:
-    head = nearest_head(document.owner_unit_id, on)
-    steps = [(row, head if row.rule == "head_of_drafter" else row.post) for row in approval_route(document)]
-    names = organisation.holders([post.pk for _, post in steps if post], on)
-    return [
-        StepAhead(
-            row.get_kind_display(),
-            post.title if post else "Chưa có người phụ trách",
-            names.get(post.pk, "") if post else "",
-        )
-        for row, post in steps
-    ]
 
 
 _BACKWARDS = {

@@ -171,6 +171,7 @@ class StepAheadOut(Schema):
     label: str
     title: str
     holder: str
+    problem: str = Field(description="Vì sao bước này chưa đi được và cần làm gì; rỗng khi không vướng gì")
 
 
 class RelatedOut(Schema):

@@ -26,6 +26,7 @@ class Sheet:
     done: str
     effect: str = ""
     is_danger: bool = False
+    is_warning: bool = False
 
 
 def actor_for(request: WorkRequest, agency_id: int, post_principal: int | None = None) -> Actor:

@@ -109,9 +109,9 @@ def add_version(request: WorkRequest, public_id: UUID) -> HttpResponse:
 def submit(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    sheet = Sheet(
-        "Trình duyệt", "Trình", "Đã trình.", "Trong khi trình, dự thảo không sửa được; có thể rút lại để sửa."
-    )
+    problem = queries.why_not_to_submit(document, actor.on)
+    effect = "Trong khi trình, dự thảo không sửa được; có thể rút lại để sửa."
+    sheet = Sheet("Trình duyệt", "Trình", "Đã trình.", problem or effect, is_warning=bool(problem))
 
     def act(form: forms.SubmitForm) -> None:
         approval.submit(actor, document.pk, timezone.now(), opinions_from=form.posts())
