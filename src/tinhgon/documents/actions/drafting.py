@@ -232,7 +232,7 @@ def _create(
         field_id=new.field_id,
         type=_type(body, new, actor),
         place=body.place,
-        issuer=queries.body_name(body),
+        issuer=queries.body_name(body, actor.on),
         parent_issuer=body.parent_name,
         subject=_bare_subject(new.subject),
         urgency=new.urgency,

@@ -171,18 +171,18 @@ def _recipient(document: Document, ordinal: int, line: RecipientLine, today: dat
         raise Refused("Nơi nhận không có trong danh mục. Chọn lại.", field="recipients")
     _require_in_force(body, today)
     return Recipient(
-        document=document, ordinal=ordinal, role=line.role, name=line.name.strip()[:300] or queries.body_name(body),
-        agency_id=body.agency_id, body=body, copies=line.copies,
+        document=document, ordinal=ordinal, role=line.role, agency_id=body.agency_id, body=body, copies=line.copies,
+        name=line.name.strip()[:300] or queries.body_name(body, today),
     )  # fmt: skip
 
 
 def _require_in_force(body: IssuingBody, today: date) -> None:
     if body.starts_on <= today and (body.ends_on is None or today < body.ends_on):
         return
-    name = queries.body_name(body)
+    name = queries.body_name(body, today)
     if body.ends_on is None or today < body.starts_on:
         raise Refused(f"{name} hoạt động từ ngày {body.starts_on:%d/%m/%Y}. Chọn nơi nhận khác.", field="recipients")
-    successors = queries.successor_names(body, today)
+    successors = queries.successor_names([body], today)[body.pk]
     what_next = f"Gửi tới nơi kế thừa: {', '.join(successors)}." if successors else "Chọn nơi nhận khác."
     raise Refused(f"{name} đã kết thúc hoạt động từ ngày {body.ends_on:%d/%m/%Y}. {what_next}", field="recipients")
 
@@ -202,7 +202,7 @@ def _arrive(actor: Actor, document: Document, body: IssuingBody, files: Sequence
         code_key=document.code_key,
         issued_on=document.issued_on,
         place=document.place,
-        issuer=queries.body_name(document.issuing_body) if document.issuing_body else document.issuer,
+        issuer=queries.body_name(document.issuing_body, actor.on) if document.issuing_body else document.issuer,
         parent_issuer=document.parent_issuer,
         subject=document.subject,
         signer_name=document.signer_name,

@@ -1,7 +1,7 @@
 """Who stands behind a paper's lines, on a day: bodies, their successors, posts of a role, symbols, the address of its
 page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.urls import reverse
 from officekit import vntext
 from tinhgon.documents.models import Document
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import IssuingBody, Post, RolePrincipal, Succession, UnitVersion
+from tinhgon.organisation.models import IssuingBody, Post, RolePrincipal, UnitVersion
 
 
 def address(document: Document) -> str:
@@ -50,12 +50,22 @@ def nearest_head(unit_id: int | None, on: date) -> Post | None:
     return None
 
 
-def body_name(body: IssuingBody) -> str:
-    """How people call an issuing body; its own name is the letterhead's, in capitals."""
+def body_name(body: IssuingBody, on: date | None = None) -> str:
+    """How people call an issuing body on a day, or without one at last; its own name is the letterhead's, in
+    capitals."""
     if body.unit_id is None:
         return body.name
-    names = UnitVersion.objects.filter(unit_id=body.unit_id).order_by("-starts_on").values_list("name", flat=True)
-    return names.first() or body.name
+    versions = UnitVersion.objects.filter(unit_id=body.unit_id).order_by("-starts_on")
+    if on is not None:  # a name to come is not the name yet
+        versions = versions.filter(starts_on__lte=on)
+    return versions.values_list("name", flat=True).first() or body.name
+
+
+def body_names(bodies: Iterable[IssuingBody], on: date) -> dict[int, str]:
+    """The same of many, in one query."""
+    rows = list(bodies)
+    units = organisation.unit_names([row.unit_id for row in rows if row.unit_id], on)
+    return {row.pk: units.get(row.unit_id or 0, row.name) for row in rows}
 
 
 def bodies_named(names: Sequence[str], on: date) -> dict[str, IssuingBody]:
@@ -75,16 +85,17 @@ def body_name_key(name: str) -> str:
     return " ".join(vntext.same_tone(vntext.nfc(name)).lower().split())
 
 
-def successor_names(body: IssuingBody, on: date) -> list[str]:
-    """Bodies in force that took over from an ended one, however many reorganisations lie between."""
-    found: set[int] = set()
-    edge = {body.unit_id} - {None}
-    while edge:
-        rows = Succession.objects.filter(predecessor_id__in=edge, effective_on__lte=on)
-        edge = set(rows.values_list("successor_id", flat=True)) - found
-        found |= edge
-    bodies = IssuingBody.objects.filter(organisation.in_force(on), unit_id__in=found).order_by("id")
-    return [body_name(row) for row in bodies]
+def successor_names(bodies: Iterable[IssuingBody], on: date) -> dict[int, list[str]]:
+    """Of each ended body those in force that took over from it, however many reorganisations lie between."""
+    rows = list(bodies)
+    heirs = organisation.heirs([row.unit_id for row in rows if row.unit_id], on)
+    taken_over = set().union(*heirs.values())
+    successors = list(IssuingBody.objects.filter(organisation.in_force(on), unit_id__in=taken_over).order_by("id"))
+    names = body_names(successors, on)
+    return {
+        row.pk: [names[heir.pk] for heir in successors if heir.unit_id in heirs.get(row.unit_id or 0, ())]
+        for row in rows
+    }
 
 
 def bodies_to_address(on: date, words: str = "", limit: int = 200) -> list[tuple[int, str]]:

@@ -27,24 +27,25 @@ def bodies_to_pick(on: date) -> list[Option]:
         .filter(Q(ends_on=None) | Q(ends_on__gt=on - _REMEMBERED))
         .order_by("agency_id", "id")
     )
-    names = organisation.unit_names([row.unit_id for row in rows if row.unit_id], on)
+    names, notes = addressing.body_names(rows, on), _ended_notes(rows, on)
     agencies = dict(AgencyProfile.objects.values_list("pk", "name"))
     found = []
     for row in rows:
-        name = names.get(row.unit_id, row.name) if row.unit_id else row.name
+        name, note = names[row.pk], notes.get(row.pk, "")
         agency = agencies.get(row.agency_id, "")
-        note = ended_note(row, on)
         found.append(Option(row.pk, name, agency if agency != name else row.symbol, "", note, bool(note)))
     return found
 
 
-def ended_note(body: IssuingBody | None, on: date) -> str:
-    """Why a body cannot be written to any more, with its heirs; empty while it can."""
-    if body is None or body.ends_on is None or body.ends_on > on:
-        return ""
-    heirs = addressing.successor_names(body, on)
-    what_next = f"Nơi kế thừa: {', '.join(heirs)}." if heirs else "Chọn nơi khác."
-    return f"Kết thúc {body.ends_on:%d/%m/%Y}. {what_next}"
+def _ended_notes(bodies: Iterable[IssuingBody], on: date) -> dict[int, str]:
+    """Why bodies cannot be written to any more, with their heirs; nothing of those that can."""
+    ended = [body for body in bodies if body.ends_on is not None and body.ends_on <= on]
+    successors = addressing.successor_names(ended, on) if ended else {}
+    return {body.pk: f"Kết thúc {body.ends_on:%d/%m/%Y}. {_instead(successors[body.pk])}" for body in ended}
+
+
+def _instead(heirs: list[str]) -> str:
+    return f"Nơi kế thừa: {', '.join(heirs)}." if heirs else "Chọn nơi khác."
 
 
 def frequent_bodies(actor: Actor) -> dict[int, int]:
@@ -54,8 +55,7 @@ def frequent_bodies(actor: Actor) -> dict[int, int]:
 
 
 def body_labels(ids: Iterable[int], on: date) -> dict[int, str]:
-    rows = list(IssuingBody.objects.filter(pk__in=list(ids)))
-    return {row.pk: addressing.body_name(row) for row in rows}
+    return addressing.body_names(IssuingBody.objects.filter(pk__in=list(ids)), on)
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,7 @@ def group_lines(actor: Actor, group_id: int, role: str) -> list[dict[str, Any]]:
 
 def ended_recipients(body_ids: Iterable[int], on: date) -> dict[int, str]:
     """Of chosen bodies those that ended, with what to take instead."""
-    rows = IssuingBody.objects.filter(pk__in=list(body_ids), ends_on__lte=on)
-    return {row.pk: ended_note(row, on) for row in rows}
+    return _ended_notes(IssuingBody.objects.filter(pk__in=list(body_ids), ends_on__lte=on), on)
 
 
 def posts_to_pick(actor: Actor) -> list[Option]:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries
 from tinhgon.documents.actions import drafting, groups, issuing
 from tinhgon.documents.models import Document, GroupMember, RecipientGroup
-from tinhgon.organisation.models import IssuingBody, Succession
+from tinhgon.organisation.models import IssuingBody, Succession, UnitVersion
 
 Line = issuing.RecipientLine
 
@@ -109,6 +111,47 @@ def test_an_ended_recipient_is_flagged_with_its_heir(province: Any, draft: Docum
     assert 'aria-disabled="true"' in options
     response = client.post(page(draft), data([{"body": body.pk}], lam="luu"))
     assert (response.status_code, "kế thừa" in response.content.decode()) == (422, True)
+
+
+def test_ended_bodies_are_offered_with_their_heirs_in_as_many_queries_as_one(
+    province: Any, django_assert_num_queries: Any
+) -> None:
+    today = timezone.localdate()
+    last = province.body("sonoivu")
+    ended = list(IssuingBody.objects.exclude(unit=None).exclude(pk=last.pk).order_by("pk")[:6])
+
+    def end(bodies: list[IssuingBody]) -> None:
+        for body in bodies:
+            IssuingBody.objects.filter(pk=body.pk).update(ends_on=today)
+            Succession.objects.create(predecessor=body.unit, successor=last.unit, operation="merge", effective_on=today)
+
+    end(ended[:1])
+    with CaptureQueriesContext(connection) as one:
+        queries.bodies_to_pick(today)
+    end(ended[1:])
+    with django_assert_num_queries(len(one)):
+        notes = {option.value: option.note for option in queries.bodies_to_pick(today)}
+    assert all("Nơi kế thừa: Sở Nội vụ." in notes[body.pk] for body in ended)
+
+
+def test_the_heir_of_an_heir_and_no_end_in_a_ring(province: Any) -> None:
+    today = timezone.localdate()
+    first, second, third = (province.body(key) for key in ("sotaichinh", "ubnd", "sonoivu"))
+    for before, after in ((first, second), (second, third), (third, first)):
+        Succession.objects.create(predecessor=before.unit, successor=after.unit, operation="m", effective_on=today)
+    IssuingBody.objects.filter(pk__in=[first.pk, second.pk]).update(ends_on=today)
+    names = queries.successor_names([first, second], today)
+    assert names == {first.pk: ["Sở Nội vụ"], second.pk: ["Sở Nội vụ"]}
+    assert queries.successor_names([first], today - timedelta(days=1)) == {first.pk: []}
+
+
+def test_a_name_to_come_is_not_on_a_paper_yet(province: Any) -> None:
+    body, today = province.body("sonoivu"), timezone.localdate()
+    UnitVersion.objects.create(
+        unit=body.unit, name="Sở Nội vụ và Lao động", short_name="Sở", starts_on=today + timedelta(days=9)
+    )
+    assert queries.body_name(body, today) == "Sở Nội vụ"
+    assert queries.body_name(body, today + timedelta(days=9)) == "Sở Nội vụ và Lao động"
 
 
 def test_pickers_of_papers(province: Any, draft: Document) -> None:

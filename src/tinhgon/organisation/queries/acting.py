@@ -1,5 +1,6 @@
 """Questions to the organisation, answered for any date: who held what, which units existed, who stands in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,6 +122,24 @@ def with_predecessors(unit_ids: set[int]) -> set[int]:
         rows = Succession.objects.filter(successor_id__in=edge, inherits_reading=True)
         edge = set(rows.values_list("predecessor_id", flat=True)) - found
         found |= edge
+    return found
+
+
+def heirs(unit_ids: Iterable[int], on: date) -> dict[int, set[int]]:
+    """Of each unit those that took over from it until a day, however many reorganisations lie between: a query for
+    each of these, however many units."""
+    wanted = set(unit_ids)
+    after: dict[int, set[int]] = {}
+    edge = set(wanted)
+    while edge:
+        after |= {unit: set() for unit in edge}
+        rows = Succession.objects.filter(predecessor_id__in=edge, effective_on__lte=on)
+        for unit, successor in rows.values_list("predecessor_id", "successor_id"):
+            after[unit].add(successor)
+        edge = set().union(*(after[unit] for unit in edge)) - after.keys()
+    found = {unit: after[unit] for unit in wanted}
+    while (further := {u: s.union(*(after[x] for x in s)) for u, s in found.items()}) != found:
+        found = further
     return found
 
 

@@ -10,7 +10,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import DelegationKind, Duty, Role
-from tinhgon.organisation.models import Delegation, Post, Succession, Unit, UnitVersion
+from tinhgon.organisation.models import Delegation, Post, Unit, UnitVersion
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _unit(unit: Unit, on: date) -> Assignee:
     version = unit.versions.filter(organisation.in_force(on)).first()
     if version is None:
         name = organisation.unit_names([unit.pk], on).get(unit.pk, "Đơn vị")
-        heirs = successor_names(unit.pk, on)
+        heirs = successor_names([unit.pk], on)[unit.pk]
         what_next = f"Chọn nơi kế thừa: {', '.join(heirs)}." if heirs else "Chọn đơn vị khác."
         raise Refused(f"{name} đã kết thúc hoạt động. {what_next}", field="lead")
     leads = Q(is_head=True) | Q(is_deputy=True) | Q(roles__contains=[Role.LEADER])
@@ -85,16 +85,13 @@ def _unit(unit: Unit, on: date) -> Assignee:
     )
 
 
-def successor_names(unit_id: int, on: date) -> list[str]:
-    """Units in force that took over from an ended one, however many reorganisations lie between."""
-    found: set[int] = set()
-    edge = {unit_id}
-    while edge:
-        rows = Succession.objects.filter(predecessor_id__in=edge, effective_on__lte=on)
-        edge = set(rows.values_list("successor_id", flat=True)) - found
-        found |= edge
-    rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id__in=found).order_by("order", "name")
-    return list(rows.values_list("name", flat=True))
+def successor_names(unit_ids: Iterable[int], on: date) -> dict[int, list[str]]:
+    """Of each ended unit those in force that took over from it, however many reorganisations lie between."""
+    heirs = organisation.heirs(unit_ids, on)
+    taken_over = set().union(*heirs.values())
+    rows = UnitVersion.objects.filter(organisation.in_force(on), unit_id__in=taken_over).order_by("order", "name")
+    names = list(rows.values_list("unit_id", "name"))
+    return {unit: [name for heir, name in names if heir in found] for unit, found in heirs.items()}
 
 
 def led_units(posts: QuerySet[Post]) -> QuerySet[Post, int]:

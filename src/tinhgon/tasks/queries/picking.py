@@ -106,9 +106,11 @@ def _ended(actor: Actor) -> list[Option]:
         .order_by("unit_id", "-starts_on")
         .distinct("unit_id")
     )
+    rows = list(ended)
+    successors = assignees.successor_names([row.unit_id for row in rows], actor.on)
     found = []
-    for row in ended:
-        heirs = ", ".join(assignees.successor_names(row.unit_id, actor.on))
+    for row in rows:
+        heirs = ", ".join(successors[row.unit_id])
         note = f"Kết thúc {row.ends_on:%d/%m/%Y}. " + (f"Nơi kế thừa: {heirs}." if heirs else "Chọn đơn vị khác.")
         found.append(Option(row.unit.principal_id, row.name, "", "", note, True))
     return found
