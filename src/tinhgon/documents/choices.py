@@ -128,7 +128,32 @@ class Scope(TextChoices):
     CASE = "case", "Theo vụ việc"
 
 
+class RightsKind(TextChoices):
+    ADD = "add", "Thêm quyền xem"
+    END = "end", "Thôi quyền xem"
+
+
+class RightsState(TextChoices):
+    PROPOSED = "proposed", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    REFUSED = "refused", "Không duyệt"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class CompileState(TextChoices):
+    """A run that compiles readers anew; a later change of the matrix takes over what is left of an earlier run."""
+
+    RUNNING = "running", "Đang tính lại"
+    DONE = "done", "Đã xong"
+    SUPERSEDED = "superseded", "Đã nhập vào lần sau"
+
+
 AUDIT_VERBS = {
+    "documents.propose_rights": "đề nghị thay đổi quyền xem",
+    "documents.withdraw_rights": "rút đề nghị thay đổi quyền xem",
+    "documents.approve_rights": "duyệt thay đổi quyền xem",
+    "documents.refuse_rights": "không duyệt thay đổi quyền xem",
+    "documents.explain_rights": "hỏi vì sao một người xem được văn bản",
     "documents.register": "vào sổ văn bản đến",
     "documents.present": "trình xin ý kiến",
     "documents.receive": "nhận văn bản điện tử",

@@ -1,12 +1,12 @@
-"""Background work on papers: pages of Word files are drawn, files nobody released at the secret door are wiped. Each
-job may run twice."""
+"""Background work on papers: pages of Word files are drawn, files nobody released at the secret door are wiped, readers
+are compiled anew when the matrix changes. Each job may run twice."""
 
 from datetime import UTC, datetime
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tinhgon.documents.actions import intake
+from tinhgon.documents.actions import intake, recompiling
 
 
 @app.periodic(cron="* * * * *")
@@ -19,3 +19,16 @@ def wipe_suspects(timestamp: int) -> int:
 @app.task(name="documents.draw_pages", lock="documents.draw_pages")
 def draw_pages(upload_id: int) -> bool:
     return intake.draw_pages(upload_id, timezone.now())
+
+
+# A run that another job makes at the same time waits for its row; each step asks whether there is anything left.
+@app.task(name=recompiling.JOB)
+def recompile_readers(run_id: int) -> None:
+    while recompiling.step(run_id, timezone.now()):
+        pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="documents.apply_due_rights", queueing_lock="documents.apply_due_rights", pass_context=False)
+def apply_due_rights(timestamp: int | None = None) -> int:
+    return recompiling.begin_due(timezone.localdate(), timezone.now())

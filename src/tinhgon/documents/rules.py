@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
-from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, StepKind
-from tinhgon.documents.models import ApprovalStep, Document, Upload
+from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RightsKind, RightsState, StepKind
+from tinhgon.documents.models import ApprovalStep, Document, RightsChange, Upload
 from tinhgon.organisation.choices import Duty
 
 
@@ -51,6 +51,37 @@ def can_release_suspect(actor: Actor, upload: Upload) -> Verdict:
     if actor.person_id in (upload.brought_by_id, upload.claimed_by_id):
         return no("Người đưa tệp vào hoặc người đề nghị không tự xác nhận. Nhờ người thứ hai.")
     return YES
+
+
+def can_read_rights(actor: Actor) -> Verdict:
+    """The matrix is for who manages rights and who approves their changes; to others the page is not there."""
+    if actor.may(Duty.MANAGE_RIGHTS) or actor.may(Duty.APPROVE_RIGHTS):
+        return YES
+    return no("Không tìm thấy trang này.")
+
+
+def can_propose_rights(actor: Actor, principal_id: int | None = None) -> Verdict:
+    """Nobody asks for what he would read himself."""
+    if principal_id is not None and principal_id in actor.principals:
+        return no("Không tự đề nghị quyền cho mình. Nhờ người quản lý quyền khác đề nghị.")
+    return _has(actor, Duty.MANAGE_RIGHTS)
+
+
+def can_withdraw_rights(actor: Actor, change: RightsChange) -> Verdict:
+    if change.state != RightsState.PROPOSED:
+        return no(f"Đề nghị này {change.get_state_display().lower()}, không rút được nữa.")
+    return _has(actor, Duty.MANAGE_RIGHTS, change.agency_id)
+
+
+def can_decide_rights(actor: Actor, change: RightsChange) -> Verdict:
+    """Two named persons for one change: not who proposed it, not who would gain by it."""
+    if change.state != RightsState.PROPOSED:
+        return no(f"{change.decided_label} đã quyết định đề nghị này. Tải lại trang.")
+    if actor.person_id is None or actor.person_id == change.proposed_by_id:
+        return no("Người đề nghị không tự duyệt. Nhờ Chánh Văn phòng hoặc lãnh đạo duyệt.")
+    if change.kind == RightsKind.ADD and change.principal_id in actor.principals:
+        return no("Quyền này cho chính đồng chí. Nhờ người có thẩm quyền khác duyệt.")
+    return _has(actor, Duty.APPROVE_RIGHTS, change.agency_id)
 
 
 def can_correct(actor: Actor, document: Document) -> Verdict:

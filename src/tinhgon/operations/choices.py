@@ -8,10 +8,10 @@ DUTIES: dict[Role, tuple[Duty, ...]] = {
     Role.CLERK: (Duty.REGISTER, Duty.NUMBER, Duty.DRAFT),
     Role.SPECIALIST: (Duty.DRAFT,),
     Role.UNIT_HEAD: (Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.DIRECT),
-    Role.LEADER: (Duty.DIRECT, Duty.APPROVE, Duty.PASS_ON),
+    Role.LEADER: (Duty.DIRECT, Duty.APPROVE, Duty.PASS_ON, Duty.APPROVE_RIGHTS),
     Role.CHIEF_OF_OFFICE: (
         Duty.DIRECT, Duty.PROPOSE, Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.INSERT_NUMBER, Duty.CLOSE_BOOK,
-        Duty.MANAGE_BOOKS, Duty.OVERRULE,
+        Duty.MANAGE_BOOKS, Duty.OVERRULE, Duty.APPROVE_RIGHTS,
     ),
     Role.ORGANISATION_OFFICER: (Duty.DRAFT, Duty.MANAGE_ORGANISATION),
     Role.SECURITY_OFFICER: (Duty.MANAGE_RIGHTS,),

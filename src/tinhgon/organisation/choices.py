@@ -78,6 +78,7 @@ class Duty(TextChoices):
     OVERRULE = "overrule", "Quyết định khác kết quả kiểm tra"
     MANAGE_ORGANISATION = "manage_organisation", "Quản lý tổ chức"
     MANAGE_RIGHTS = "manage_rights", "Quản lý quyền"
+    APPROVE_RIGHTS = "approve_rights", "Duyệt thay đổi quyền xem"
     CONFIGURE = "configure", "Cấu hình hệ thống"
 
 

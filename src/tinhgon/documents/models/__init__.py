@@ -1,4 +1,4 @@
-"""Papers with all that belongs to them, and groups of recipients."""
+"""Papers with all that belongs to them, groups of recipients, changes of the visibility matrix."""
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.papers import (
@@ -16,6 +16,7 @@ from tinhgon.documents.models.papers import (
     Version,
     VisibilityRule,
 )
+from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange
 from tinhgon.documents.models.saved_views import SavedView
 
 __all__ = [
@@ -27,9 +28,12 @@ __all__ = [
     "Document",
     "DocumentType",
     "GroupMember",
+    "ReadersRun",
     "Recipient",
     "RecipientGroup",
     "Relation",
+    "RightsBound",
+    "RightsChange",
     "SavedView",
     "SearchText",
     "Upload",
