@@ -44,6 +44,8 @@ def as_pdf(data: bytes) -> bytes:
             pdf.save(stream, deterministic_id=True)
     except UnreadableError:
         raise
+    except Image.DecompressionBombError as error:
+        raise UnreadableError("too_large", "pixels") from error
     except Exception as error:
         # Pillow raises what its many decoders raise; all of it means a broken picture.
         raise UnreadableError("damaged", type(error).__name__) from error

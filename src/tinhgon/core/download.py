@@ -6,6 +6,11 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
+_SUFFIX = {
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
@@ -22,7 +27,7 @@ def download(
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{len(content)}"})
     first, end = part or (0, len(content))
     response = HttpResponse(content[first:end], content_type=media_type, status=206 if part else 200)
-    response["Content-Disposition"] = content_disposition_header(not is_shown, name) or "attachment"
+    response["Content-Disposition"] = content_disposition_header(not is_shown, honest(name, media_type)) or "attachment"
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "private, max-age=900"
     # The file is somebody else's: it may run nothing here.
@@ -32,6 +37,14 @@ def download(
     if etag:
         response["ETag"] = etag
     return response
+
+
+def honest(name: str, media_type: str) -> str:
+    """The name with the ending of what the bytes were found to be, so that no `a.pdf.exe` is opened as a program, and
+    without signs that are not seen, which turn the ending around."""
+    seen = "".join(letter for letter in name if letter.isprintable()) or "tep"
+    suffix = _SUFFIX.get(media_type, "")
+    return seen if seen.lower().endswith(suffix) else seen + suffix
 
 
 def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:

@@ -1,6 +1,8 @@
 """Pictures of paper in, one PDF out, without loss."""
 
 import io
+import struct
+import zlib
 
 import pikepdf
 import pytest
@@ -91,3 +93,16 @@ def test_pictures_wait_for_recognition_and_tell_their_kind() -> None:
     assert (reading.kind, reading.needs_recognition) == (docformat.Kind.SCAN, True)
     with pytest.raises(docformat.UnreadableError):
         docformat.read(_picture(format="PNG"), "a.pdf")
+
+
+def test_a_picture_bomb_is_called_too_large() -> None:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    bomb = (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 9)) + chunk(b"IEND", b"")
+    )
+    with pytest.raises(docformat.UnreadableError) as caught:
+        scans.as_pdf(bomb)
+    assert caught.value.code == "too_large"

@@ -1,7 +1,6 @@
 """Files and pictures of pages. To whom a paper does not exist, its files do not."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tinhgon.core.download import download
 from tinhgon.core.request import WorkRequest
 from tinhgon.documents import queries
 
@@ -30,17 +30,8 @@ def file(request: WorkRequest, public_id: UUID, version_id: int) -> HttpResponse
     found = queries.version_file(_actor(request), public_id, version_id)
     if found is None:
         raise Http404
-    if request.headers.get("If-None-Match") == f'"{found.sha256}"':
-        return HttpResponse(status=304)
-    response = HttpResponse(found.content, content_type=found.media_type)
     is_shown = found.media_type == "application/pdf" and "tai" not in request.GET
-    kind = "inline" if is_shown else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
-    response["Cache-Control"] = KEPT
-    response["ETag"] = f'"{found.sha256}"'
-    # The file is somebody else's: it may run nothing here.
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    return response
+    return download(request, found.content, found.media_type, found.name, sha256=found.sha256, is_shown=is_shown)
 
 
 @login_required
