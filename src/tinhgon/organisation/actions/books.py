@@ -209,6 +209,8 @@ def _turn_over(book: Book, label: str, starts_on: date, today: date) -> str:
 
 
 def _nothing_given_since(book: Book, day: date, field: str) -> None:
+    # Behind the periods' locks: a number that is being given at this moment is waited for, and seen.
+    list(Period.objects.filter(book=book).order_by("pk").select_for_update())
     last = queries.last_taken_on(book.pk)
     if last is not None and timezone.localdate(last.taken_at) >= day:
         raise Refused(

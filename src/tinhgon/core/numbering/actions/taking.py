@@ -24,11 +24,11 @@ _FILLED = (
     f" '{PRINTED}', taken.printed)"
 )
 # One trip between the book's row being locked and the number being known. The period is asked again, behind the lock,
-# whether it was closed meanwhile.
+# whether it was closed or ended meanwhile.
 _TAKEN = """
 WITH period AS (
     UPDATE numbering_period SET last_number = last_number + 1
-    WHERE closed_at IS NULL AND id = (
+    WHERE closed_at IS NULL AND (ends_on IS NULL OR ends_on > %s) AND id = (
         SELECT id FROM numbering_period
         WHERE book_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on > %s)
         ORDER BY id LIMIT 1)
@@ -95,7 +95,7 @@ def take_number(
 
 def _take(actor: Actor, book: Book, on: date, at: datetime, rest: str, values: Sequence[Any]) -> Entry:
     """The number and the statements that go with it; the year's first number opens its period."""
-    given: list[Any] = [book.pk, on, on, book.agency_id, at, actor.label]
+    given: list[Any] = [on, book.pk, on, on, book.agency_id, at, actor.label]
     for is_open in (False, True):
         if is_open:
             locked_period(book, on)  # makes the period, or says why there is none
