@@ -1,6 +1,6 @@
 """A paper that goes along with work given to another agency of this installation: the other side's own row over the
 same bytes (decision 6), waiting for its clerk like any paper that came; nothing of this side's handling chain goes
-along. Refuses drafts and papers recalled by who sent them."""
+along. Refuses restricted papers, those not registered and those recalled by who sent them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +41,8 @@ class Arrival:
 @transaction.atomic
 def pass_across(actor: Actor, document: Document, to: Arrival, at: datetime) -> Document:
     """The receiving agency's row of an incoming paper, made once; who has the work there may read it."""
+    if document.is_restricted:
+        raise Refused("Văn bản hạn chế không chuyển kèm nhiệm vụ. Gửi văn bản đến đúng người có tên.")
     if document.state in (IncomingState.ARRIVED, IncomingState.RECALLED, IncomingState.REFUSED):
         raise Refused("Văn bản chưa vào sổ hoặc không còn hiệu lực nên không chuyển sang cơ quan khác được.")
     made = Document.objects.select_for_update().filter(agency_id=to.agency_id, source=document).first()
