@@ -30,6 +30,10 @@ def body_version_on(body: IssuingBody, on: date) -> IssuingBodyVersion | None:
     rows = IssuingBodyVersion.objects.filter(body=body)
     if rows.exists():
         return rows.filter(in_force(on)).first()
+    return _as_it_is(body)
+
+
+def _as_it_is(body: IssuingBody) -> IssuingBodyVersion:
     return IssuingBodyVersion(
         body=body,
         name=body.name,
@@ -83,8 +87,16 @@ def bodies(agency_id: int) -> QuerySet[IssuingBody]:
 
 def body_versions(body: IssuingBody) -> list[IssuingBodyVersion]:
     found = list(IssuingBodyVersion.objects.filter(body=body).order_by("-starts_on"))
-    first = body_version_on(body, body.starts_on) if not found else None
-    return found or ([first] if first else [])
+    return found or [_as_it_is(body)]
+
+
+def bodies_with_versions(agency_id: int) -> list[tuple[IssuingBody, list[IssuingBodyVersion]]]:
+    """Every issuing body with everything it was, is and is to be called, newest first."""
+    rows = list(bodies(agency_id))
+    versions: dict[int, list[IssuingBodyVersion]] = {}
+    for version in IssuingBodyVersion.objects.filter(body__in=rows).order_by("-starts_on"):
+        versions.setdefault(version.body_id, []).append(version)
+    return [(row, versions.get(row.pk) or [_as_it_is(row)]) for row in rows]
 
 
 def offices(agency_id: int) -> QuerySet[ClericalOffice]:

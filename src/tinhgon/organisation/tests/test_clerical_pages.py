@@ -1,11 +1,15 @@
 """Pages of posts, people, bodies, seals, books and terms: every address once as the right person, once as a stranger
 of another agency, once as a colleague who may not."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tinhgon.core.numbering.models import Book
-from tinhgon.organisation import queries
+from tinhgon.organisation import actions, queries
+from tinhgon.organisation.actions import NewBody
 from tinhgon.organisation.models import Appointment, CommitteeTerm, Delegation, ImportRun, IssuingBody, Seal
 
 LATER = "2099-06-01"
@@ -114,6 +118,19 @@ def test_bodies_seals_and_books_are_made_on_their_pages(province):
     wrong = chief.post(reverse("organisation:new_book"), {**book, "name": "Sổ nhiệm kỳ", "period_kind": "term"})
     assert wrong.status_code == 422 and "chỉ dùng cho văn bản đi của Đảng" in text(wrong)
     assert "Sổ nhiệm kỳ" in text(wrong), "nothing typed is lost"
+
+
+def test_the_page_of_bodies_asks_as_often_for_many_as_for_one(province, django_assert_num_queries):
+    agency = province.agency("ubnd").pk
+    officer = province.actor("tochuc.ubnd")
+    for number in range(4):
+        new = NewBody(f"BAN CHỈ ĐẠO {number}", f"BCĐ{number}", "Bình Sơn")
+        made = actions.open_body(officer, new, date(2026, 1, 5), timezone.now())
+    actions.change_body(officer, made.pk, NewBody("BAN MỚI", "BM", "Bình Sơn"), date(2026, 2, 1), timezone.now())
+    with django_assert_num_queries(2):
+        found = {row.pk: versions for row, versions in queries.bodies_with_versions(agency)}
+    assert [row.name for row in found[made.pk]] == ["BAN MỚI", "BAN CHỈ ĐẠO 3"]
+    assert all(versions for versions in found.values())
 
 
 def test_what_was_tried_is_imported_without_choosing_the_file_again(province):

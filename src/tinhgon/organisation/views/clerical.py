@@ -38,7 +38,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     """Who issues papers under its own name, and the clerical offices that serve them."""
     actor = reader(request)
     context = {
-        "bodies": [(row, queries.body_versions(row)) for row in queries.bodies(actor.agency_id)],
+        "bodies": queries.bodies_with_versions(actor.agency_id),
         "offices": queries.offices(actor.agency_id),
         "can_manage": rules.can_manage(actor),
         "today": actor.on,
