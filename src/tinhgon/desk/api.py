@@ -5,12 +5,12 @@ from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router
 
 from tinhgon.core.request import actor_of
 from tinhgon.core.web import context
 from tinhgon.desk import queries
-from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, WorkOut
+from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, EndOfDayOut, HeldOut, WorkOut
 
 router = Router(tags=["desk"])
 Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han"]
@@ -43,3 +43,21 @@ def clerical(request: HttpRequest) -> Any:
 def counts(request: HttpRequest) -> Any:
     """Mỗi mục của thanh bên mà người gọi có, với số việc đang chờ (0 khi không có gì)."""
     return context.counts(actor_of(request))
+
+
+@router.get("/holding", response=list[HeldOut], summary="Ai đang giữ văn bản")
+def holding(request: HttpRequest, q: str = Query(..., min_length=1, max_length=100)) -> Any:
+    """Tìm theo số đến, số/ký hiệu hoặc phần đầu của số; có hay không có dấu đều được. Nhiều nhất tám văn bản người gọi
+    được xem, mới nhất trước: ai đang giữ, từ lúc nào, ý kiến cuối, hạn, số văn bản trả lời, nhiệm vụ đôn đốc được."""
+    return queries.holding(actor_of(request), q)
+
+
+@router.get("/end-of-day", response=EndOfDayOut, summary="Cuối ngày của văn thư")
+def end_of_day(request: HttpRequest) -> Any:
+    """Mọi thứ còn lại của văn thư, từng nhóm: chưa đăng ký, chưa vào sổ, chưa trình, chưa cấp số, chưa phát hành, bị
+    trả lại; việc đang chờ nơi khác (`is_own` là false); các sổ có số cấp hôm nay. Mỗi nhóm nhiều nhất 200 dòng. Người
+    không làm văn thư nhận 404."""
+    found = queries.end_of_day(actor_of(request), timezone.now())
+    if found is None:
+        raise Http404
+    return found

@@ -14,3 +14,4 @@ class Config(AppConfig):
         web.NAV.append(HOME)
         web.NAV_COUNTS.append(counts)
         web.SEARCH.append("documents:search")
+        web.FINDER.append("desk:holding")

@@ -1,6 +1,6 @@
 """Shapes of the desk in the API: what waits for a person, over all posts held."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -178,3 +178,105 @@ class CountOut(Schema):
     is_urgent: bool
 
     model_config = example(key="incoming", label="Văn bản đến", count=7, is_urgent=True)
+
+
+class SaidOut(Schema):
+    text: str
+    by: str
+    at: datetime
+
+
+class ReplyOut(Schema):
+    id: UUID = Field(validation_alias="public_id")
+    code: str
+
+
+class HeldOut(Schema):
+    """One paper: who holds it; `holder` is empty where its way has ended. `urge` is the task to send
+    `POST /tasks/{id}/urge` to, null where the caller may not."""
+
+    id: UUID = Field(validation_alias="document.public_id")
+    code: str = Field(validation_alias="document.code")
+    register_number: int | None = Field(validation_alias="document.register_number")
+    subject: str = Field(validation_alias="document.subject")
+    state: str = Field(validation_alias="document.state")
+    holder: str
+    since: datetime | None
+    said: SaidOut | None = Field(description="Ý kiến cuối cùng")
+    deadline: datetime | None
+    is_ended: bool
+    replies: list[ReplyOut]
+    urge: UUID | None
+
+    model_config = example(
+        id=PAPER,
+        code="125/BC-UBND",
+        register_number=1204,
+        subject="Báo cáo kết quả thực hiện nhiệm vụ tháng 12",
+        state="directed",
+        holder="Đ/c Nguyễn Minh Quang, Chuyên viên",
+        since="2026-01-05T02:10:00Z",
+        said={"text": "Giao tham mưu.", "by": "Trần Văn Bình, Phó Chủ tịch", "at": "2026-01-05T02:10:00Z"},
+        deadline="2026-01-09T10:00:00Z",
+        is_ended=False,
+        replies=[],
+        urge=TASK,
+    )
+
+
+class LeftOut(Schema):
+    """A line left undone; `id` is a paper's, in the group `tep` that of a waiting file."""
+
+    id: UUID = Field(validation_alias="public_id")
+    code: str
+    title: str
+    note: str
+    at: datetime | None
+
+
+class LeftGroupOut(Schema):
+    key: str = Field(validation_alias="kind.key")
+    label: str = Field(validation_alias="kind.label")
+    is_own: bool = Field(validation_alias="kind.is_own")
+    count: int
+    is_capped: bool
+    lines: list[LeftOut]
+
+
+class DayRegisterOut(Schema):
+    period_id: int
+    kind: str
+    title: str
+    book: str
+    count: int
+
+
+class EndOfDayOut(Schema):
+    """What is left of the day, by group; `is_done` when nothing is left that the clerk can end."""
+
+    on: date
+    is_done: bool
+    left_count: int
+    groups: list[LeftGroupOut]
+    registers: list[DayRegisterOut]
+
+    model_config = example(
+        on="2026-01-05",
+        is_done=False,
+        left_count=1,
+        groups=[
+            {
+                "key": "cho-phat-hanh",
+                "label": "Đã cấp số, chưa phát hành",
+                "is_own": True,
+                "count": 1,
+                "is_capped": False,
+                "lines": [
+                    {"id": PAPER, "code": "12/CV-UBND", "title": "Về việc báo cáo", "note": "Công văn", "at": None}
+                ],
+            }
+        ],
+        registers=[
+            {"period_id": 3, "kind": "di", "title": "Sổ đăng ký văn bản đi", "book": "Công văn đi 2026", "count": 12}
+        ],
+    )

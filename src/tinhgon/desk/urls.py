@@ -5,4 +5,9 @@ from django.urls import path
 from tinhgon.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ai-dang-giu/", views.holding, name="holding"),
+    path("cuoi-ngay/", views.end_of_day, name="end_of_day"),
+    path("cuoi-ngay/trinh/", views.present, name="present"),
+]

@@ -88,7 +88,11 @@ class Entry(models.Model):
                 name="entry_reserved_or_void_has_reason",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "state", "expires_at"])]
+        indexes = [
+            models.Index(fields=["agency", "state", "expires_at"]),
+            # A day of a register, however long the book is.
+            models.Index(fields=["period", "taken_at"], name="entry_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}{self.suffix}"

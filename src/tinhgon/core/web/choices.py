@@ -60,6 +60,8 @@ FOOT = "Quản trị"
 NAV: list[Nav] = []
 # The page the search box of the top bar leads to: at most one name.
 SEARCH: list[str] = []
+# The page that answers "Ai đang giữ?", asked by one key from anywhere: at most one name.
+FINDER: list[str] = []
 NAV_COUNTS: list[Callable[[Actor], dict[str, tuple[int, bool]]]] = []
 PANELS: list[Panel] = []
 PAGE_ACTIONS: list[PageAction] = []

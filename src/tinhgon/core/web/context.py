@@ -109,6 +109,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: navigation(actor, request.path)),
         "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
         "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",
+        "finder_url": reverse(choices.FINDER[0]) if choices.FINDER else "",
         "help_pages": help_pages(request),
         "help_name": request.resolver_match.url_name if request.resolver_match else "",
         "today": timezone.localdate(),

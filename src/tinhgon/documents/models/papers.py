@@ -314,6 +314,7 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["document", "to_agency"], name="delivery_once_per_agency"),
             models.CheckConstraint(condition=Q(state__in=choices.DeliveryState.values), name="delivery_state_is_known"),
         ]
+        indexes = [models.Index(fields=["state", "changed_at"], condition=~Q(state="registered"), name="delivery_open")]
 
     def __str__(self) -> str:
         return self.state
