@@ -51,7 +51,8 @@ class Command(BaseCommand):
             f"{given['name']}: {slip.full_name}, {slip.post}\n"
             f"  tên đăng nhập:     {slip.username}\n"
             f"  mật khẩu lần đầu:  {slip.password}   (chỉ hiện lần này; phải đổi khi đăng nhập)\n"
-            "Việc tiếp theo, trên trang Tổ chức: nhập đơn vị, vị trí, người; lập tài khoản và phát phiếu mật khẩu."
+            "Việc tiếp theo, trên trang Tổ chức: nhập đơn vị, vị trí, người; lập tài khoản và phát phiếu mật khẩu;\n"
+            "lập chủ thể ban hành, mở sổ; mục Tuyến trình: xem lại tuyến gợi ý rồi lưu."
         )
 
     def _ask(self, name: str, question: str) -> str:
