@@ -1,5 +1,5 @@
-"""An empty installation to its first paper sent: founded, people let in, body, book, the way offered and taken, then the
-ladder to the end."""
+"""An empty installation to its first paper sent: founded, people let in, body, book, the way offered and taken, then
+the ladder to the end."""
 
 import re
 from typing import Any
