@@ -6,7 +6,12 @@ from datetime import date
 from typing import Any
 
 from tinhgon.core import rows
+from tinhgon.core.verdict import Refused
 from tinhgon.documents.models import Document, SearchText
+
+# Lists are walked in indexes that know the readers, and PostgreSQL puts about 650 of them into an index row; a whole
+# agency is one principal. What the matrix adds later has room.
+MOST_READERS = 600
 
 
 def compile_readers(document: Document, on: date, extra: Iterable[int] = ()) -> Document:
@@ -24,7 +29,14 @@ def compile_readers(document: Document, on: date, extra: Iterable[int] = ()) -> 
 def set_readers(document: Document, on: date, extra: Iterable[int] = ()) -> Document:
     """The same for a paper that is not written yet."""
     chain = sorted({*document.chain_ids, *extra})
-    document.chain_ids, document.reader_ids = chain, sorted({*chain, *_from_matrix(document, on)})
+    found = sorted({*chain, *_from_matrix(document, on)})
+    if len(found) > MOST_READERS:
+        raise Refused(
+            f"Văn bản đã chuyển tới {len(found)} nơi, người xem; tối đa {MOST_READERS}. Chuyển tới đơn vị thay vì từng "
+            "người.",
+            code="too_many",
+        )
+    document.chain_ids, document.reader_ids = chain, found
     return document
 
 

@@ -1,5 +1,6 @@
 """Registering: bad files, bad fields, duplicates, double submits, two clerks, what is kept and what is not."""
 
+import random
 import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -18,7 +19,7 @@ from tinhgon.core.storage import queries as storage
 from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import rules
-from tinhgon.documents.actions import intake
+from tinhgon.documents.actions import intake, readers
 from tinhgon.documents.models import Document, SearchText, Upload, Version
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder
@@ -303,3 +304,13 @@ def test_at_the_same_moment(committed: Any) -> None:
     results = _together(*[lambda: intake.register_incoming(one, click, at, request_key="e") for _ in range(3)])
     assert len({r.pk for r in results}) == 1
     assert sorted(Entry.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_more_readers_than_an_index_row_holds_are_refused_in_words(clerk: Actor, at: datetime) -> None:
+    paper = intake.register_incoming(clerk, FIELDS, at, request_key="many")
+    with pytest.raises(Refused, match="Chuyển tới đơn vị"):
+        readers.compile_readers(paper, at.date(), range(1_000_000, 1_000_000 + readers.MOST_READERS))
+    paper.refresh_from_db()
+    # Random ids, which no compression helps: what is allowed has room, with what the matrix may add later.
+    paper.reader_ids = sorted(random.Random(7).sample(range(2**31), readers.MOST_READERS + 30))
+    paper.save(update_fields=["reader_ids"])
