@@ -17,6 +17,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
+from tinhgon.documents.choices import secret_law
 from tinhgon.documents.models import Document, Version
 
 _MEDIA_TYPES = {
@@ -25,11 +26,6 @@ _MEDIA_TYPES = {
     docformat.Kind.PDF: "application/pdf",
     docformat.Kind.SCAN: "application/pdf",
 }
-# Luật Bảo vệ bí mật nhà nước 117/2025/QH15: nothing secret on a connected network.
-SECRECY_REFUSED = (
-    "Tệp có dấu chỉ độ mật nên không được đưa lên hệ thống kết nối mạng (Luật Bảo vệ bí mật nhà nước "
-    "117/2025/QH15). Tệp không được lưu. Hãy soạn thảo, xử lý trên máy độc lập."
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +96,11 @@ def admit(actor: Actor, upload: Upload, at: datetime, *, document_id: int = 0) -
                 at,
                 home=actor.agency_id,
             )
-        raise Refused(SECRECY_REFUSED, code="secret", field="file")
+        words = (
+            f"Tệp có dấu chỉ độ mật nên không được đưa lên hệ thống kết nối mạng ({secret_law(actor.on)}). "
+            "Tệp không được lưu. Hãy soạn thảo, xử lý trên máy độc lập."
+        )
+        raise Refused(words, code="secret", field="file")
     if reading.needs_recognition and not upload.is_declared_not_secret:
         raise Refused(
             "Tệp là bản quét hoặc tệp .doc nên máy chưa đọc được dấu mật. Xem lại tệp rồi đánh dấu "
