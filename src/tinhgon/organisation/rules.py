@@ -73,6 +73,13 @@ def can_manage_account(actor: Actor, person_principal_id: int, roles: Iterable[s
     return YES
 
 
+def can_change_person(actor: Actor, *, is_home: bool) -> Verdict:
+    """Name and address are written down by the agency of the main post: by the address single sign-on knows people."""
+    if not is_home:
+        return no("Hồ sơ do cơ quan của vị trí chính quản lý. Liên hệ cơ quan đó.")
+    return can_manage(actor)
+
+
 def can_take_over(actor: Actor, full_name: str) -> Verdict:
     """A new password or no second factor opens somebody's desk: not for the organisation officer alone."""
     if actor.may(Duty.MANAGE_RIGHTS):

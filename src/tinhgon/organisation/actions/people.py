@@ -64,6 +64,7 @@ def change_person(
     require(rules.can_manage(actor))
     people = queries.people_of(actor.agency_id).select_for_update(no_key=True)
     person = ground.found(people, person_id, "người này")
+    require(rules.can_change_person(actor, is_home=queries.is_home_of(person.pk, actor.agency_id, actor.on)))
     name, email = _full_name(full_name), email.strip().lower()
     other = Person.objects.filter(email__iexact=email).exclude(pk=person.pk).first() if email else None
     if other is not None:

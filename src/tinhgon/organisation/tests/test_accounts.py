@@ -12,6 +12,7 @@ from tinhgon.core.accounts.models import ApiToken, User
 from tinhgon.core.audit.models import Event
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused
+from tinhgon.operations.demo import offices
 from tinhgon.organisation import actions, queries, rules
 from tinhgon.organisation.actions import NewAppointment, NewPost
 from tinhgon.organisation.choices import AccountState
@@ -161,3 +162,13 @@ def test_accounts_are_not_there_for_others(province, name, username):
     browser = province.client(username)
     url = reverse(f"organisation:{name}")
     assert (browser.get(url) if name == "accounts" else browser.post(url)).status_code == 404
+
+
+def test_only_the_agency_of_the_main_post_corrects_a_person(province):
+    person = holder(province, offices.CONCURRENT[0][0])
+    party, state = province.actor("tochuc.tinhuy", on=ON), province.actor("tochuc.ubnd", on=ON)
+    with pytest.raises(Refused, match="cơ quan của vị trí chính"):
+        actions.change_person(party, person.pk, "Người Khác Hẳn", AT, email="khac@vidu.invalid")
+    person.refresh_from_db()
+    assert person.full_name != "Người Khác Hẳn"
+    assert actions.change_person(state, person.pk, person.full_name, AT, phone="0900").phone == "0900"

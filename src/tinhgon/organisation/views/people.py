@@ -36,6 +36,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     form, on = looking_at(request, actor)
     may_manage_accounts = bool(rules.can_manage_accounts(actor))
     user = queries.account_of(found) if may_manage_accounts else None
+    is_home = queries.is_home_of(found.pk, actor.agency_id, actor.on)
     context = {
         "form": form,
         "on": on,
@@ -43,6 +44,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "rows": queries.career(actor.agency_id, found.pk, on),
         "delegations": queries.stood_in_by(found.pk, actor.agency_id, on),
         "can_manage": rules.can_manage(actor),
+        "may_change": rules.can_change_person(actor, is_home=is_home),
         "may_manage_accounts": may_manage_accounts,
         "user_account": user,
         "account_state": queries.account_state(user),
@@ -50,7 +52,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             actor,
             found.principal_id,
             queries.roles_of(found.pk, actor.on),
-            is_home=queries.is_home_of(found.pk, actor.agency_id, actor.on),
+            is_home=is_home,
         ),
         "may_take_over": rules.can_take_over(actor, found.full_name),
         "today": actor.on,
