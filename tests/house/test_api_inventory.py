@@ -26,6 +26,7 @@ NOT_READS = {
     ("notices", "none"): "the page of an account without a post; the API refuses such an account",
     ("organisation", "account_of"): "`GET /organisation/accounts` has it",
     ("organisation", "account_state"): "`GET /organisation/accounts` has it",
+    ("organisation", "bodies_with_versions"): "`GET /organisation/bodies`, and `…/bodies/{body_id}/versions` of one",
     ("organisation", "branch"): "`GET /organisation/units` with parents is the same in lines",
     ("organisation", "is_home_of"): "asked for greying a button out; the act asks again",
     ("organisation", "people"): "with the posts of the day for the eye; `GET /organisation/people` finds by name too",
