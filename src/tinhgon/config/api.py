@@ -15,7 +15,7 @@ from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.accounts.api import router as account
 from tinhgon.core.notices.api import router as notices
 from tinhgon.desk.api import router as desk
-from tinhgon.documents.api import registers
+from tinhgon.documents.api import registers, rights
 from tinhgon.documents.api import router as documents
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.api import router as structure
@@ -106,5 +106,6 @@ api.add_router("/home", desk)
 api.add_router("/notices", notices)
 api.add_router("/documents", documents)
 api.add_router("/registers", registers.router)
+api.add_router("/rights", rights.router)
 api.add_router("/tasks", tasks)
 api.add_router("/organisation", structure)

@@ -66,6 +66,7 @@ TAGS = {
     "notices": "Thông báo.",
     "documents": "Văn bản đến và đi: tìm, mở, vào sổ, soạn, trình, ký, cấp số, phát hành.",
     "registers": "Sổ văn bản, số và sổ đăng ký theo Nghị định 30/2020/NĐ-CP.",
+    "rights": "Quyền xem văn bản: bảng quyền, đề nghị và duyệt, vì sao một người xem được.",
     "tasks": "Bút phê và nhiệm vụ.",
     "organisation": "Tổ chức bộ máy theo thời gian.",
 }

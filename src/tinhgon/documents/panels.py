@@ -130,6 +130,10 @@ def _approves(actor: Actor) -> bool:
     return actor.may(Duty.APPROVE)
 
 
+def _keeps_rights(actor: Actor) -> bool:
+    return bool(rules.can_read_rights(actor))
+
+
 def _incoming_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
     return queries.incoming_counts(actor, timezone.now())
 
@@ -148,6 +152,9 @@ NAV = (
     web.Nav("outgoing", "Văn bản đi", "send", "documents:outgoing", 30, is_visible=_works_with_papers),
     web.Nav("books", "Sổ văn bản", "book", "documents:books", 45, is_visible=_keeps_books),
     web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
+    web.Nav(
+        "rights", "Quyền xem", "shield-lock", "documents:rights", 310, group="Tổ chức, cán bộ", is_visible=_keeps_rights
+    ),
 )
 
 

@@ -67,6 +67,11 @@ def can_propose_rights(actor: Actor, principal_id: int | None = None) -> Verdict
     return _has(actor, Duty.MANAGE_RIGHTS)
 
 
+def can_explain_rights(actor: Actor) -> Verdict:
+    """Asked by who manages rights, of papers of the agency; what the paper says stays closed to him."""
+    return _has(actor, Duty.MANAGE_RIGHTS)
+
+
 def can_withdraw_rights(actor: Actor, change: RightsChange) -> Verdict:
     if change.state != RightsState.PROPOSED:
         return no(f"Đề nghị này {change.get_state_display().lower()}, không rút được nữa.")

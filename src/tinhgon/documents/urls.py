@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.documents.views import document, files, incoming, outgoing, registering, registers, search, suspects
+from tinhgon.documents.views import (
+    document,
+    files,
+    incoming,
+    outgoing,
+    registering,
+    registers,
+    rights,
+    search,
+    suspects,
+)
 from tinhgon.documents.views import recipients as addressing
 from tinhgon.documents.views import routes as ways
 
@@ -75,4 +85,16 @@ INCOMING: list[URLPattern] = [
     path("<uuid:public_id>/tep/<int:version_id>/", files.file, name="file"),
     path("<uuid:public_id>/tep/<int:version_id>/trang/<int:page>.png", files.picture, name="picture"),
 ]
-urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *REGISTERS]
+RIGHTS: list[URLPattern] = [
+    path("quyen/", rights.rights, name="rights"),
+    path("quyen/them/", rights.add_right, name="add_right"),
+    path("quyen/<int:rule_id>/thoi/", rights.end_right, name="end_right"),
+    path("quyen/de-nghi/", rights.rights_changes, name="rights_changes"),
+    path("quyen/de-nghi/<int:change_id>/duyet/", rights.approve_right, name="approve_right"),
+    path("quyen/de-nghi/<int:change_id>/khong-duyet/", rights.refuse_right, name="refuse_right"),
+    path("quyen/de-nghi/<int:change_id>/rut/", rights.withdraw_right, name="withdraw_right"),
+    path("quyen/vi-sao/", rights.explain_right, name="explain_right"),
+    path("quyen/chon/", rights.pick_principal, name="pick_principal"),
+    path("quyen/nguoi/", rights.pick_reader, name="pick_reader"),
+]
+urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *REGISTERS, *RIGHTS]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.identity.choices import PrincipalKind
 from tinhgon.core.identity.models import Principal
+from tinhgon.core.notices import actions as notices
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import rules
@@ -185,6 +187,8 @@ def _propose(
 
 def _proposed(actor: Actor, change: RightsChange, at: datetime) -> RightsChange:
     change.save()
+    text = f"{change.get_kind_display()} chờ duyệt: {queries.in_words(change, actor.on)}"
+    _tell(change, queries.approvers(actor.agency_id, actor.on), text, at)
     _record(actor, change, "documents.propose_rights", at)
     return change
 
@@ -193,8 +197,16 @@ def _decided(actor: Actor, change: RightsChange, state: str, note: str, at: date
     change.state, change.decision_note = state, " ".join(note.split())[:300]
     change.decided_by_id, change.decided_label, change.decided_at = actor.person_id, actor.label[:300], at
     change.save()
+    if change.decided_by_id != change.proposed_by_id:
+        text = f"{change.get_state_display()}: {queries.in_words(change, actor.on)}"
+        _tell(change, [change.proposed_by_id], text, at)
     _record(actor, change, verb, at)
     return change
+
+
+def _tell(change: RightsChange, to: list[int], text: str, at: datetime) -> None:
+    page = reverse("documents:rights_changes")
+    notices.tell(change.agency_id, to, "rights", text, page, f"rights:{change.pk}:{change.state}", at)
 
 
 def _record(actor: Actor, change: RightsChange, verb: str, at: datetime) -> None:

@@ -16,8 +16,8 @@ from tinhgon.documents.choices import CompileState, RightsKind, RightsState, Sco
 from tinhgon.documents.models import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.queries import addressing
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.choices import Role
-from tinhgon.organisation.models import IssuingBody, Post, RolePrincipal, Unit, WorkField
+from tinhgon.organisation.choices import Duty, Role
+from tinhgon.organisation.models import DutyGrant, IssuingBody, Post, RolePrincipal, Unit, WorkField
 
 # A row of scope "case" needs a case, which no page gives yet.
 SCOPES = tuple((s.value, s.label) for s in (Scope.REGISTER, Scope.BODY, Scope.UNIT, Scope.FIELD))
@@ -175,6 +175,14 @@ def in_words(row: RightsChange | VisibilityRule, on: date, name: str = "") -> st
     return ", ".join(parts)
 
 
+def approvers(agency_id: int, on: date) -> list[int]:
+    """Posts whose roles may approve changes of the matrix on a day."""
+    granted = DutyGrant.objects.filter(organisation.in_force(on), agency_id=agency_id, duty=Duty.APPROVE_RIGHTS)
+    roles = list(granted.values_list("role", flat=True))
+    posts = Post.objects.filter(organisation.in_force(on), agency_id=agency_id, roles__overlap=roles)
+    return list(posts.values_list("principal_id", flat=True))
+
+
 def latest_run(actor: Actor) -> ReadersRun | None:
     """How far the newest compilation of readers is."""
     rows = ReadersRun.objects.filter(agency_id=actor.agency_id).exclude(state=CompileState.SUPERSEDED)
@@ -203,8 +211,10 @@ def principals_to_pick(actor: Actor) -> list[Option]:
     return found + [Option(s.principal_id, s.title, f"{s.unit_name} · {s.holder or 'chưa có người'}") for s in seats]
 
 
-def principal_labels(ids: Iterable[int], on: date) -> dict[int, str]:
-    return principal_names(ids, on)
+def row_in_words(actor: Actor, rule_id: int) -> str:
+    """A row of the agency's matrix as a sentence; empty when there is none."""
+    rule = VisibilityRule.objects.filter(pk=rule_id, agency_id=actor.agency_id).first()
+    return in_words(rule, actor.on) if rule else ""
 
 
 def bodies_of(actor: Actor) -> list[tuple[int, str]]:
