@@ -70,12 +70,12 @@ def end_of_day(request: WorkRequest) -> HttpResponse:
 @login_required
 @require_POST
 def present(request: WorkRequest) -> HttpResponse:
-    """Submit the marked papers of the end of the day to a post."""
+    """Submit the marked papers of the end of the day to a post, or the one whose own button was pressed."""
     if not request.actor:
         raise Http404
     post = request.POST.get("post", "")
     try:
-        ids = documents.paper_ids(request.actor, request.POST.getlist("paper"))
+        ids = documents.paper_ids(request.actor, request.POST.getlist("one") or request.POST.getlist("paper"))
         if not ids:
             raise Refused("Đánh dấu văn bản cần trình, rồi bấm Trình.")
         done = intake.present(request.actor, ids, int(post) if post.isdecimal() else 0, timezone.now())

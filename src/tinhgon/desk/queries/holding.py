@@ -186,7 +186,7 @@ def _since(ids: list[int], ground: _Ground) -> dict[int, datetime]:
     if of_task:
         moved |= Q(object_type="task", object_id__in=list(of_task), verb__in=_TASK_MOVES)
     rows = Event.objects.filter(moved).order_by("object_type", "object_id", "-id").distinct("object_type", "object_id")
-    found: dict[int, datetime] = {}
+    found = {paper: max(task.given_at for task in work) for paper, work in ground.tasks.items()}
     for kind, pk, at in rows.values_list("object_type", "object_id", "at"):
         paper = pk if kind == "document" else of_task[pk]
         found[paper] = max(found.get(paper, at), at)
