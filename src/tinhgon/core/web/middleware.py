@@ -1,5 +1,6 @@
 """Turns an act refused by its rule, where the view did not catch it, into a page or a note with the reason and what
-to do next; so too a value that no form has looked at and that the database or an address cannot take."""
+to do next; so too a value that no form has looked at and that the database or an address cannot take. What a person
+was shown stays with that person: no cache between keeps it, and logging out empties the browser's."""
 
 from collections.abc import Callable
 
@@ -34,3 +35,18 @@ class RefusalMiddleware:
             note["TG-Refused"] = exception.code
             return note
         return render(request, "web/refused.html", {"reason": exception.reason}, status=status)
+
+
+class PrivateMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cookie" in response.get("Vary", ""):
+            response.setdefault("Cache-Control", "private")
+        match = request.resolver_match
+        if request.method == "POST" and match is not None and match.view_name == "account_logout":
+            # On a machine that several share, neither the back button nor a kept file shows the next one a paper.
+            response["Clear-Site-Data"] = '"cache"'
+        return response

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tinhgon.core.accounts.models import User
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.desk import queries
+from tinhgon.desk.tests.numbers import taken
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
 from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.tasks.choices import DirectionKind, ExtensionState, TaskState
@@ -236,3 +237,13 @@ def test_account_without_a_post_is_told_so(db: None, address: str) -> None:
     response = client.get(address)
     assert response.status_code == (200 if address == "/" else 403)
     assert "Tài khoản chưa gắn với vị trí công tác nào" in response.content.decode()
+
+
+def test_papers_to_submit_are_work_and_one_click_away(province: Any) -> None:
+    paper(province, flow=Flow.INCOMING, state=IncomingState.REGISTERED, entry=taken(province, NOW))
+    client = province.client("vanthu.tinhuy")
+    text = client.get("/").content.decode()
+    assert "1 văn bản chờ trình" in text
+    assert "Không còn việc chờ đồng chí" not in text
+    assert 'href="/van-ban/den/?tab=all&amp;stage=unsubmitted"' in text
+    assert "Tăng cường chuyển đổi số" in client.get("/van-ban/den/?tab=all&stage=unsubmitted").content.decode()

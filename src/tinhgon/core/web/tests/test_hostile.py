@@ -68,3 +68,10 @@ def test_too_many_fields_are_told_in_words(province: Any) -> None:
     response = province.client("vanthu.tinhuy").post("/van-ban/soan/", sent)
     assert response.status_code == 400
     assert "quá dài" in response.content.decode()
+
+
+def test_pages_stay_with_the_person_and_leave_with_the_log_out(province: Any) -> None:
+    client = province.client("vanthu.tinhuy")
+    assert "private" in client.get("/van-ban/den/")["Cache-Control"]
+    assert "Clear-Site-Data" not in client.get("/tai-khoan/logout/")
+    assert client.post("/tai-khoan/logout/")["Clear-Site-Data"] == '"cache"'
