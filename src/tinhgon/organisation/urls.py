@@ -7,6 +7,7 @@ from tinhgon.organisation.views import acts, books, clerical, people, posts, str
 app_name = "organisation"
 urlpatterns = [
     path("", structure.tree, name="tree"),
+    path("nhanh/<uuid:public_id>/", structure.branch, name="branch"),
     path("loai-hinh/", structure.body_types, name="body_types"),
     path("nguoi/", structure.people, name="people"),
     path("nguoi/<int:person_id>/", people.person, name="person"),

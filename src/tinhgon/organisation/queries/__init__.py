@@ -18,6 +18,7 @@ from tinhgon.organisation.queries.acting import (
     with_predecessors,
 )
 from tinhgon.organisation.queries.actors import actor
+from tinhgon.organisation.queries.branches import Node, Tree, branch, shown_tree, tree
 from tinhgon.organisation.queries.clerical import (
     BookRow,
     SealRow,
@@ -72,7 +73,6 @@ from tinhgon.organisation.queries.people import (
 from tinhgon.organisation.queries.rows import import_run, structure_rows
 from tinhgon.organisation.queries.structure import (
     DelegationRow,
-    Node,
     PersonRow,
     PostRow,
     Seat,
@@ -85,9 +85,7 @@ from tinhgon.organisation.queries.structure import (
     days_of_change,
     delegation,
     delegations,
-    headcount,
     held_by,
-    narrowed,
     own_body_types,
     people,
     person_named,
@@ -100,7 +98,6 @@ from tinhgon.organisation.queries.structure import (
     stand_ins,
     successors_of,
     territories_to_choose,
-    tree,
     unit,
     units_to_choose,
     version_on,
@@ -120,6 +117,7 @@ __all__ = [
     "Seat",
     "Signer",
     "Slider",
+    "Tree",
     "UnitNames",
     "UnitRow",
     "account_of",
@@ -138,6 +136,7 @@ __all__ = [
     "body_versions",
     "book",
     "books",
+    "branch",
     "career",
     "days_of_change",
     "days_of_moving",
@@ -145,7 +144,6 @@ __all__ = [
     "delegations",
     "end_of",
     "head_of",
-    "headcount",
     "heirs",
     "held_by",
     "holders",
@@ -156,7 +154,6 @@ __all__ = [
     "last_taken_on",
     "main_posts",
     "main_seat",
-    "narrowed",
     "office",
     "offices",
     "overlapping",
@@ -181,6 +178,7 @@ __all__ = [
     "seal",
     "seals",
     "seats",
+    "shown_tree",
     "signers",
     "slider",
     "smallest_headcount",

@@ -1,7 +1,7 @@
-"""The structure of an agency on any day: its tree, the posts of a unit with their holders, who could sign, who stood
+"""The structure of an agency on any day: the posts of a unit with their holders, who could sign, who stood
 in, and people found by a name typed without tone marks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -21,31 +21,10 @@ from tinhgon.organisation.models import (
     Unit,
     UnitVersion,
 )
-from tinhgon.organisation.queries.acting import appointments, in_force, profile, unit_names, unit_versions
+from tinhgon.organisation.queries.acting import appointments, in_force, profile, unit_names
+from tinhgon.organisation.queries.branches import Node, is_named, tree
 
 FOUND_PEOPLE = 50
-
-
-@dataclass
-class Node:
-    """A unit in the tree of a day."""
-
-    unit_id: int
-    public_id: UUID
-    name: str
-    symbol: str
-    establishment: int
-    people_count: int
-    head: str
-    is_new: bool
-    ends_soon_on: date | None
-    children: list["Node"] = field(default_factory=list)
-    is_found: bool = False
-
-    @property
-    def is_over(self) -> bool:
-        """More people than the establishment (biên chế) allows."""
-        return self.people_count > self.establishment
 
 
 @dataclass(frozen=True)
@@ -74,62 +53,6 @@ class Signer:
     prefix: str = ""
     on_behalf_of: str = ""
     scope: str = ""
-
-
-def tree(agency_id: int, on: date) -> list[Node]:
-    """The units in force on a day under their parents; constant in the number of queries."""
-    versions = list(unit_versions(agency_id, on).select_related("unit"))
-    held = list(
-        appointments(on)
-        .filter(post__agency_id=agency_id)
-        .select_related("person", "post")
-        .order_by("-post__is_head", "post__order", "kind")
-    )
-    people: dict[int, set[int]] = {}
-    heads: dict[int, str] = {}
-    for row in held:
-        people.setdefault(row.post.unit_id, set()).add(row.person_id)
-        if row.post.is_head:
-            heads.setdefault(row.post.unit_id, f"{row.person.full_name}, {row.post.title}")
-    nodes = {
-        v.unit_id: Node(
-            v.unit_id,
-            v.unit.public_id,
-            v.name,
-            v.symbol,
-            v.establishment,
-            len(people.get(v.unit_id, ())),
-            heads.get(v.unit_id, ""),
-            v.starts_on == on,
-            v.ends_on,
-        )
-        for v in versions
-    }
-    roots: list[Node] = []
-    for version in versions:
-        parent = nodes.get(version.parent_id) if version.parent_id else None
-        (parent.children if parent else roots).append(nodes[version.unit_id])
-    return roots
-
-
-def narrowed(nodes: list[Node], text: str) -> list[Node]:
-    """The tree cut down to units whose name, symbol or head is meant, with those above them."""
-    words = vntext.search_fold(text).split()
-    if not words:
-        return nodes
-    kept = []
-    for node in nodes:
-        node.children = narrowed(node.children, text)
-        node.is_found = any(is_named(words, part) for part in (node.name, node.symbol, node.head))
-        if node.is_found or node.children:
-            kept.append(node)
-    return kept
-
-
-def headcount(nodes: list[Node]) -> tuple[int, int]:
-    """People and establishment of all units together."""
-    people = sum(node.people_count + headcount(node.children)[0] for node in nodes)
-    return people, sum(node.establishment + headcount(node.children)[1] for node in nodes)
 
 
 def days_of_change(agency_id: int) -> list[date]:
@@ -341,12 +264,6 @@ def people(agency_id: int, text: str, on: date) -> list[PersonRow]:
         )
         for p in found
     ]
-
-
-def is_named(words: list[str], full_name: str) -> bool:
-    """Every word typed begins a word of the name, in order ("nguyen minh q")."""
-    rest = iter(vntext.search_fold(full_name).split())
-    return all(any(part.startswith(word) for part in rest) for word in words)
 
 
 def person_named(agency_id: int, text: str) -> list[Person]:

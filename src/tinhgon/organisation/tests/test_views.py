@@ -9,6 +9,7 @@ from django.urls import reverse
 from tinhgon.organisation import queries
 from tinhgon.organisation.choices import DelegationKind
 from tinhgon.organisation.models import Appointment, Delegation, Person, Unit
+from tinhgon.organisation.queries import branches
 
 
 def text(response) -> str:
@@ -32,8 +33,26 @@ def test_the_tree_of_a_day(province):
 
 def test_the_tree_asks_a_fixed_number_of_questions(province, django_assert_num_queries):
     agency_id = province.agency("tinhuy").pk
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         queries.tree(agency_id, date(2026, 3, 1))
+
+
+def test_deep_branches_are_sent_when_they_are_opened(province, monkeypatch):
+    client, root = province.client("chuyenvien.ubnd"), province.unit("ubnd", "Ủy ban nhân dân tỉnh Bình Sơn")
+    whole = text(client.get(reverse("organisation:tree")))
+    assert 'aria-expanded="true"' in whole and "data-lazy" not in whole
+    monkeypatch.setattr(branches, "SHOWN", 1)
+    page = text(client.get(reverse("organisation:tree")))
+    assert 'aria-expanded="false"' in page and "data-lazy" in page and "Phòng Văn xã" not in page
+    branch = reverse("organisation:branch", args=[root.public_id])
+    assert branch in page
+    part = text(client.get(branch, headers={"HX-Request": "true"}))
+    assert "<html" not in part and "Phòng Văn xã" not in part and "Văn phòng" in part
+    assert "<html" in text(client.get(branch)), "without script the arrow is a link"
+    found = text(client.get(branch, {"tim": "van xa"}, headers={"HX-Request": "true"}))
+    assert "Phòng Văn xã" in found or "data-lazy" in found
+    assert client.get(branch, {"ngay": "2025-06-30"}).status_code == 404
+    assert province.client("chuyenvien.tinhuy").get(branch).status_code == 404
 
 
 def test_a_units_page_shows_posts_and_holders_and_strangers_nothing(province):

@@ -29,25 +29,39 @@ def looking_at(request: HttpRequest, actor: Actor) -> tuple[DayForm, date]:
 @login_required
 @require_safe
 def tree(request: HttpRequest) -> HttpResponse:
-    """The units of the agency on a day chosen by slider or date."""
+    """The units of the agency on a day chosen by slider or date, the branches below open as far as a page holds."""
     actor = actor_or_404(request)
     form, on = looking_at(request, actor)
     words = request.GET.get("tim", "")[:100]
-    nodes = queries.tree(actor.agency_id, on)
-    people, establishment = queries.headcount(nodes)
+    shown = queries.shown_tree(actor.agency_id, on, words)
     context = {
         "form": form,
         "on": on,
         "words": words,
         "is_today": on == actor.on,
         "profile": queries.profile(actor.agency_id),
-        "people_count": people,
-        "establishment": establishment,
-        "nodes": queries.narrowed(nodes, words),
+        "people_count": shown.people_count,
+        "establishment": shown.establishment,
+        "nodes": shown.nodes,
         "slider": queries.slider(actor.agency_id, on, actor.on),
         "can_manage": rules.can_manage(actor),
     }
     return render(request, "organisation/tree.html", context)
+
+
+@login_required
+@require_safe
+def branch(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What stands under a unit, for a branch being opened; without script, a page of that branch."""
+    actor = actor_or_404(request)
+    form, on = looking_at(request, actor)
+    words = request.GET.get("tim", "")[:100]
+    node = queries.branch(actor.agency_id, public_id, on, words)
+    if node is None:
+        raise Http404
+    context = {"form": form, "on": on, "words": words, "node": node, "nodes": node.children}
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, "organisation/branch_rows.html" if is_part else "organisation/branch.html", context)
 
 
 @login_required

@@ -27,3 +27,66 @@ document.querySelectorAll("input[data-all]").forEach((head) => {
 
 // On a narrow screen the tab one is on is brought into sight.
 document.querySelector(".tabs .on")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+// The tree by keys (WAI-ARIA navigation treeview): one item is in the tab order, arrows walk the shown ones, a branch that
+// was not sent yet is asked for when it is opened. Without script every name is a link and the arrow leads to its branch.
+(() => {
+  const tree = () => document.querySelector("[data-tree]");
+  const items = () => [...(tree()?.querySelectorAll("[role=treeitem]") || [])].filter((item) => !item.closest("ul[hidden]"));
+  const groupOf = (item) => document.getElementById(item.getAttribute("aria-owns"));
+  const above = (item) => item.closest("ul[role=group]")?.parentElement.querySelector(":scope > .nd [role=treeitem]");
+
+  const stand = (item) => {
+    if (!tree() || !item) return;
+    tree().querySelectorAll("[role=treeitem]").forEach((one) => { one.tabIndex = one === item ? 0 : -1; });
+  };
+  const turn = async (item, open) => {
+    const group = groupOf(item);
+    if (!group || (item.getAttribute("aria-expanded") === "true") === open) return;
+    if (open && group.hasAttribute("data-lazy")) {
+      const address = item.parentElement.querySelector("[data-toggle]").href;
+      item.setAttribute("aria-busy", "true");
+      await window.htmx.ajax("GET", address, { target: group, swap: "innerHTML" });
+      item.removeAttribute("aria-busy");
+      if (!group.children.length) return;
+      group.removeAttribute("data-lazy");
+      group.querySelectorAll("[role=treeitem]").forEach((one) => { one.tabIndex = -1; });
+    }
+    item.setAttribute("aria-expanded", String(open));
+    group.hidden = !open;
+    if (!open && group.contains(document.activeElement)) item.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const toggle = event.target.closest("[data-tree] [data-toggle]");
+    if (!toggle || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const item = toggle.parentElement.querySelector("[role=treeitem]");
+    item.focus();
+    turn(item, item.getAttribute("aria-expanded") !== "true");
+  });
+  document.addEventListener("focusin", (event) => {
+    const item = event.target.closest?.("[data-tree] [role=treeitem]");
+    if (item) stand(item);
+  });
+  document.addEventListener("keydown", (event) => {
+    const item = event.target.closest?.("[data-tree] [role=treeitem]");
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const shown = items();
+    const at = shown.indexOf(item);
+    const expanded = item.getAttribute("aria-expanded");
+    const moves = {
+      ArrowDown: () => shown[at + 1]?.focus(),
+      ArrowUp: () => shown[at - 1]?.focus(),
+      Home: () => shown[0].focus(),
+      End: () => shown.at(-1).focus(),
+      ArrowRight: () => (expanded === "false" ? turn(item, true) : expanded === "true" && shown[at + 1]?.focus()),
+      ArrowLeft: () => (expanded === "true" ? turn(item, false) : above(item)?.focus()),
+    };
+    if (!moves[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moves[event.key]();
+  });
+  document.addEventListener("htmx:afterSettle", () => { if (!tree()?.querySelector("[tabindex='0']")) stand(items()[0]); });
+  stand(items()[0]);
+})();
