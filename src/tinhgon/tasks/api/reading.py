@@ -172,8 +172,10 @@ def handling(request: HttpRequest, public_id: UUID) -> Any:
     found = seen(request, public_id)
     acts = [{"key": key, "is_allowed": bool(can), "reason": can.reason} for key, can in found.verdicts.items()]
     return {
-        **{name: getattr(found, name) for name in ("lead", "unit", "is_overdue", "participants", "extensions")},
-        "children": [child for child in found.children if child.is_visible],
+        **{
+            name: getattr(found, name)
+            for name in ("lead", "unit", "is_overdue", "participants", "extensions", "children")
+        },
         "acts": acts,
     }
 

@@ -55,7 +55,9 @@ class TaskView:
     cells: tuple[Cell, ...]
     is_overdue: bool
     participants: list[Participant]
+    # The parts the actor may read, and how many there are besides.
     children: list["TaskChild"]
+    hidden_count: int
     reports: list[Report]
     extensions: list[Extension]
     asked: Extension | None
@@ -101,7 +103,6 @@ class AttachedFile:
 class TaskChild:
     task: Task
     lead: str
-    is_visible: bool
     is_overdue: bool
 
 
@@ -111,7 +112,7 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
         return None
     extensions = list(task.extensions.order_by("-id"))
     asked = next((e for e in extensions if e.state == ExtensionState.ASKED), None)
-    children = list(task.children.select_related("lead_post").order_by("due_at", "id"))
+    children = list(visible_to(actor).filter(parent=task).select_related("lead_post").order_by("due_at", "id"))
     everyone = [task, *children]
     holders = organisation.holders([t.lead_post_id for t in everyone if t.lead_post_id], actor.on)
     units = organisation.unit_names([t.owner_unit_id for t in everyone], actor.on)
@@ -130,7 +131,8 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
         cells=_cells(task, leads[task.pk], units.get(task.owner_unit_id, ""), participants, at),
         is_overdue=rules.is_overdue(task, at),
         participants=participants,
-        children=[TaskChild(c, leads[c.pk], bool(rules.can_see(actor, c)), rules.is_overdue(c, at)) for c in children],
+        children=[TaskChild(c, leads[c.pk], rules.is_overdue(c, at)) for c in children],
+        hidden_count=task.children.count() - len(children),
         reports=reports,
         updates=_updates(reports, list(task.urges.order_by("-id"))),
         opinions=opinions,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from officekit import vntext
 from tinhgon.documents.models import Document
@@ -152,3 +153,17 @@ def test_a_list_costs_the_same_for_any_number_of_rows(who: Any, make: Any) -> No
     for _ in range(12):
         make()
     assert cost() == few
+
+
+def test_parts_given_to_others_are_counted_not_named(make: Any, who: Any, province: Any, principal: Any) -> None:
+    onlooker = principal("truongbnc")
+    parent = make("Việc chung")
+    Task.objects.filter(pk=parent.pk).update(reader_ids=[*parent.reader_ids, onlooker])
+    make("Phần riêng của chuyên viên", parent=parent)
+    assert [c.task.title for c in queries.task_view(who("lanhdao"), parent.public_id, AT).children] == [
+        "Phần riêng của chuyên viên"
+    ]
+    view = queries.task_view(who("truongbnc"), parent.public_id, AT)
+    assert (view.children, view.hidden_count) == ([], 1)
+    page = province.client("truongbnc.tinhuy").get(reverse("tasks:task", args=[parent.public_id])).content.decode()
+    assert "1 việc con" in page and "Phần riêng" not in page
