@@ -94,6 +94,13 @@ def test_a_password_is_kept_nowhere(province):
 
 
 @pytest.mark.django_db
+def test_a_secret_address_is_kept_nowhere(clerk):
+    first, again = (ok(clerk.post("/tasks/feed", key="f"), 201) for _ in range(2))
+    assert first["address"] != again["address"]
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_refused_request_may_be_tried_again(clerk, paper):
     assert_problem(clerk.post(f"/documents/{paper}/comments", {"text": " "}, key="r"), 422)
     assert_problem(clerk.post(f"/documents/{paper}/comments", {"text": "a"}, key="r" * 65), 422)

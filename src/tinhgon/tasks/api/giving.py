@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Form, Status
@@ -94,8 +94,9 @@ def pass_on(request: HttpRequest, public_id: UUID, given: PassOnIn) -> Any:
 
 
 @router.post("/feed", response={201: FeedOut}, summary="Tạo địa chỉ lịch hạn xử lý")
-def renew_feed(request: HttpRequest) -> Any:
+def renew_feed(request: HttpRequest, response: HttpResponse) -> Any:
     """Địa chỉ bí mật (iCalendar) để điện thoại, Outlook đọc hạn xử lý; hiện một lần, tạo mới thì địa chỉ cũ hết
     dùng."""
+    response["Cache-Control"] = "no-store"  # so that no kept answer holds the secret (`config.retries`)
     secret = actions.renew_feed(actor_of(request), timezone.now())
     return Status(201, {"address": request.build_absolute_uri(reverse("tasks:feed", args=[secret]))})
