@@ -179,7 +179,7 @@ def _why_not(target: Actor, document: Document, on: date) -> list[str]:
         found.append("Văn bản hạn chế: chỉ vị trí có tên và quyền ghi rõ “cả văn bản hạn chế” xem được.")
     ways, rows = _ways(target, on), _rules_of(target, on)
     found += [
-        f"{ways[rule.principal_id]}: quyền “{rule.get_scope_display().lower()}” {why}."
+        f"{ways[rule.principal_id]}: quyền “{rights.SCOPE_WORDS[rule.scope].lower()}” {why}."
         for rule, unit_id in rows
         for why in [why_row_hides(rule, document, unit_id)]
     ]

@@ -20,7 +20,13 @@ from tinhgon.organisation.choices import Duty, Role
 from tinhgon.organisation.models import DutyGrant, IssuingBody, Post, RolePrincipal, Unit, WorkField
 
 # A row of scope "case" needs a case, which no page gives yet.
-SCOPES = tuple((s.value, s.label) for s in (Scope.REGISTER, Scope.BODY, Scope.UNIT, Scope.FIELD))
+SCOPES = (
+    (Scope.REGISTER.value, Scope.REGISTER.label),
+    (Scope.BODY.value, Scope.BODY.label),
+    (Scope.UNIT.value, "Văn bản do đơn vị mình giữ"),
+    (Scope.FIELD.value, Scope.FIELD.label),
+)
+SCOPE_WORDS: dict[str, str] = dict(Scope.choices) | dict(SCOPES)
 _CHANGES = 50
 
 
@@ -80,7 +86,7 @@ def matrix(actor: Actor, narrowed: MatrixFilter) -> list[MatrixRow]:
             rule.principal.kind,
             PrincipalKind(rule.principal.kind).label,
             rule.scope,
-            rule.get_scope_display(),
+            SCOPE_WORDS[rule.scope],
             rule.get_flow_display() or "Mọi luồng",
             addressing.body_name(rule.body) if rule.body else "",
             rule.field.name if rule.field else "",
@@ -165,7 +171,7 @@ def rights_changes(actor: Actor, state: str = "") -> QuerySet[RightsChange]:
 def in_words(row: RightsChange | VisibilityRule, on: date, name: str = "") -> str:
     """A row of the matrix as a sentence: for proposals, history and reasons."""
     who = name or principal_names([row.principal_id], on).get(row.principal_id, "")
-    reach = row.get_scope_display().lower()
+    reach = SCOPE_WORDS[row.scope].lower()
     parts = [f"{who}: {reach}", Flow(row.flow).label.lower() if row.flow else "mọi luồng"]
     if row.body:
         parts.append(addressing.body_name(row.body))
