@@ -25,6 +25,8 @@ class WorkRequest(HttpRequest):
     actor: "Actor"
     posts: list[Any]
     htmx: Any
+    # The address of the menu entry a page belongs to, where its own address does not say it.
+    nav_path: str
 
 
 def actor_of(request: HttpRequest) -> Actor:

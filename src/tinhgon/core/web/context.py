@@ -106,7 +106,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "posts": posts,
         "place": SimpleLazyObject(lambda: next((p for p in posts if actor and p.principal_id == actor.post_id), None)),
-        "nav": SimpleLazyObject(lambda: navigation(actor, request.path)),
+        "nav": SimpleLazyObject(lambda: navigation(actor, getattr(request, "nav_path", request.path))),
         "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
         "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",
         "finder_url": reverse(choices.FINDER[0]) if choices.FINDER else "",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +23,7 @@ PHONE_PARTS = ("", "van-ban", "thuoc-tinh")
 
 
 def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm) -> dict[str, Any]:
+    request.nav_path = reverse("documents:incoming" if page.document.is_incoming else "documents:outgoing")
     actor = actor_for(request, page.document.agency_id)
     tab, phone = request.GET.get("tab", ""), request.GET.get("xem", "")
     chosen = request.GET.get("tep", "")

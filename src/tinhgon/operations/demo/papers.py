@@ -1,11 +1,10 @@
-"""Fills the demonstration offices with two months of papers and tasks, from a fixed seed and scalable to a million
+"""Fills the demonstration offices with two months of papers and work, from a fixed seed and scalable to a million
 (the benchmarks use the same generator). It writes rows in bulk, in the states and with the readers that the acts would
 have left; the newest papers get their PDF."""
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,175 +13,131 @@ from django.db import connection, transaction
 from officekit.typeset import Paper
 from officekit.typeset import papers as sheets
 from officekit.typeset.shapes import Bloc
-from tinhgon.core.accounts.models import User
-from tinhgon.core.actor import Actor
-from tinhgon.core.audit import actions as audit
-from tinhgon.core.identity.models import Agency
 from tinhgon.core.numbering.choices import EntryState, Flow
 from tinhgon.core.numbering.models import Book, Entry, Period
 from tinhgon.core.storage import actions as storage
 from tinhgon.documents import search
-from tinhgon.documents.actions import issuing
-from tinhgon.documents.choices import OutgoingState, VersionKind
-from tinhgon.documents.models import Document, DocumentType, SearchText, Version, VisibilityRule
-from tinhgon.operations.demo.work import Work
-from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import AgencyProfile, IssuingBody, Post, WorkField
+from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, VersionKind
+from tinhgon.documents.models import Document, SearchText, Version
+from tinhgon.operations.demo import desk as desks_
+from tinhgon.operations.demo import incoming, outgoing, scenes
+from tinhgon.operations.demo.desk import Desk
+from tinhgon.operations.demo.rows import Rows
+from tinhgon.organisation.models import IssuingBody
 
 BATCH = 1000
-# History rows cost half a millisecond each: a demonstration has them all, a benchmark of a million has the newest.
+# A demonstration has the history, notices and files of its work, a benchmark of a million those of the newest.
 WITH_HISTORY = 20_000
 WITH_FILES = 240
-SENT = 14
 # How much of the mail each office gets.
 WEIGHTS = {"tinhuy": 30, "ubnd": 25, "sonoivu": 8, "sotaichinh": 7, "mttq": 6}
 
 
 @dataclass
-class Desk:
-    """What the generator needs to know of one office, loaded once."""
+class Made:
+    """A paper of a batch before it is saved, with what became of it."""
 
-    agency: Agency
-    profile: AgencyProfile
-    body: IssuingBody
-    posts: list[Post]
-    types: dict[tuple[str, str], DocumentType]
-    fields: list[WorkField]
-    readers: dict[str, list[int]]
-    books: dict[str, list[Book]]
-    actor: Actor
-    clerk_user_id: int
-    names: dict[int, str]
-    periods: dict[tuple[int, int], Period] = field(default_factory=dict)
-
-    def label(self, post: Post) -> str:
-        """How history names the holder of a post."""
-        return f"{self.names.get(post.pk, '')}, {post.title}".lstrip(", ")
-
-    def seat(self, *keys: str) -> Post:
-        """A post by a part of its user's name, as `offices` has them."""
-        return next(p for p in self.posts if p.seat_key in keys)  # type: ignore[attr-defined]
+    document: Document
+    paper: Paper
+    desk: Desk
+    story: incoming.Story | outgoing.Story
 
 
 def load(count: int, until: datetime, fonts: Path | None, days: int = 60, words: int = 220) -> int:
     """Make `count` papers of the `days` before `until`; returns how many. The same arguments give the same papers."""
     rng = random.Random(20250701)  # noqa: S311  invented papers, the same every time
-    desks = [_desk(body) for body in IssuingBody.objects.select_related("agency__profile", "principal").order_by("id")]
+    bodies = IssuingBody.objects.select_related("agency__profile", "principal").order_by("id")
+    desks = [desks_.of(body) for body in bodies]
+    until = desks_.last_working_moment(desks[0].calendar, until)
     weights = [WEIGHTS.get(desk.agency.key, 4) for desk in desks]
-    moments = sorted(_moment(rng, until, days) for _ in range(count))
-    batch: list[tuple[Document, Paper, Desk]] = []
-    made = 0
-    for index, moment in enumerate(moments):
-        desk = rng.choices(desks, weights)[0]
-        flow = Flow.INCOMING if rng.random() < 0.7 else Flow.OUTGOING
-        batch.append((*_paper(rng, desk, flow, moment, until, words), desk))
-        if len(batch) == BATCH or index == count - 1:
-            left = count - index - 1
-            _write(rng, batch, until, history=left < WITH_HISTORY, files=fonts, files_from=count - made - WITH_FILES)
-            made += len(batch)
-            batch = []
+    moments = sorted(desks_.moment(rng, desks[0].calendar, until, days) for _ in range(count))
+    for first in range(0, count, BATCH):
+        rows = Rows()
+        batch: list[Made] = []
+        for moment in moments[first : first + BATCH]:
+            desk = rng.choices(desks, weights)[0]
+            flow = Flow.INCOMING if rng.random() < 0.7 else Flow.OUTGOING
+            batch.append(_made(rng, desk, flow, moment, until, words, rows, batch))
+        last = count - first - len(batch)
+        _write(rng, rows, batch, until, history=last < WITH_HISTORY, fonts=fonts, files=WITH_FILES - last)
     for desk in desks:
         Period.objects.bulk_update(desk.periods.values(), ["last_number"])
-    _send(rng, desks, until)
-    return made
+    scenes.send(rng, desks, until)
+    return count
 
 
-def _send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
-    """Clerks issue the newest numbered papers that have their file; others find them waiting for the book."""
-    ready = Document.objects.filter(state=OutgoingState.NUMBERED, versions__kind=VersionKind.SIGNED).order_by("-id")
-    for document in ready[:SENT]:
-        desk = next(d for d in desks if d.agency.pk == document.agency_id)
-        actor = organisation.actor(desk.clerk_user_id, until.date())
-        others = [d for d in desks if d is not desk]
-        assert actor is not None
-        lines = [
-            issuing.RecipientLine(role="act" if i == 0 else "know", body_id=other.body.pk)
-            for i, other in enumerate([others[0], *rng.sample(others[1:], 2)])
-        ]
-        issuing.set_recipients(actor, document.pk, lines, until)
-        if rng.random() < 0.7:
-            issuing.issue(actor, document.pk, until)
+def _made(
+    rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime, words: int, rows: Rows, batch: list[Made]
+) -> Made:
+    asked = _to_answer(desk, at, batch) if flow == Flow.OUTGOING and rng.random() < 0.6 else None
+    document, paper = _paper(rng, desk, flow, at, words, asked.document if asked else None)
+    if flow == Flow.INCOMING:
+        document.number, document.symbol, document.code = paper.number, paper.symbol, paper.code
+        document.arrived_at = document.registered_at = at
+        received = incoming.Story(rng, desk, rows, until, document)
+        received.tell()
+        return Made(document, paper, desk, received)
+    own = outgoing.Story(rng, desk, rows, until, document)
+    own.tell()
+    if asked is not None and asked.report is not None and document.issued_at and document.issued_at < asked.report.at:
+        asked.answer(document)
+    return Made(document, paper, desk, own)
 
 
-def _moment(rng: random.Random, until: datetime, days: int) -> datetime:
-    while True:
-        moment = until - timedelta(minutes=rng.uniform(0, days * 1440))
-        # From eight to five in the office, which is seven hours ahead of UTC.
-        moment = moment.replace(hour=rng.randrange(1, 10), minute=rng.randrange(60), second=rng.randrange(60))
-        if moment.weekday() < 5 and moment < until:
-            return moment.replace(microsecond=0)
-
-
-def _desk(body: IssuingBody) -> Desk:
-    agency = body.agency
-    posts = list(Post.objects.filter(agency=agency).select_related("unit", "principal").order_by("order"))
-    usernames = dict(
-        Post.objects.filter(agency=agency).values_list("pk", "appointments__person__principal__user__username")
-    )
-    for post in posts:
-        post.seat_key = (usernames[post.pk] or "").split(".")[0]  # type: ignore[attr-defined]
-    readers: dict[str, list[int]] = defaultdict(list)
-    for rule in VisibilityRule.objects.filter(agency=agency):
-        readers[rule.scope].append(rule.principal_id)
-    books: dict[str, list[Book]] = defaultdict(list)
-    for book in Book.objects.filter(agency=agency).order_by("id"):
-        books[book.flow].append(book)
-    clerk = next(p for p in posts if p.seat_key == "vanthu")  # type: ignore[attr-defined]
-    rule_sets = ("hd05",) if body.rule_set == "hd05" else ("nd30",)
-    return Desk(
-        agency=agency,
-        profile=agency.profile,
-        body=body,
-        posts=posts,
-        types={(t.rule_set, t.code): t for t in DocumentType.objects.filter(rule_set__in=("nd30", *rule_sets))},
-        fields=list(WorkField.objects.filter(agency=agency)),
-        readers=dict(readers),
-        books=dict(books),
-        actor=Actor(name="Trình tạo dữ liệu", title="", agency_id=agency.pk, on=date(2025, 7, 1),
-                    post_id=clerk.principal_id, is_system=True),
-        names=organisation.holders([post.pk for post in posts], date(2025, 7, 1)),
-        clerk_user_id=User.objects.get(username=f"vanthu.{agency.key}").pk,
-    )  # fmt: skip
+def _to_answer(desk: Desk, at: datetime, batch: list[Made]) -> incoming.Story | None:
+    """A paper of this office whose work, begun by now, will be handed in within days: the draft is its answer."""
+    for made in reversed(batch):
+        story = made.story
+        if made.desk is not desk or not isinstance(story, incoming.Story) or story.report is None:
+            continue
+        soon = at + timedelta(days=1) < story.report.at < at + timedelta(days=6)
+        if soon and story.given_at and story.given_at < at and story.report.document is None:
+            return story
+    return None
 
 
 def _paper(
-    rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime, words: int
+    rng: random.Random, desk: Desk, flow: str, at: datetime, words: int, asked: Document | None
 ) -> tuple[Document, Paper]:
     own: Bloc = "party" if desk.profile.bloc == "party" else "state"
     bloc = None if flow == Flow.INCOMING else own
-    paper = sheets.sample_paper(rng, bloc=bloc, since=at.date() - timedelta(days=4), until=at.date(), words=words)
+    day = at.astimezone(desk.calendar.zone).date()
+    paper = sheets.sample_paper(
+        rng, bloc=bloc, since=desk.calendar.add_working_days(day, -3), until=day, words=words,
+        doc_type="CV" if asked else None,
+    )  # fmt: skip
+    while paper.dated and not desk.calendar.is_working_day(paper.dated):
+        paper = replace(paper, dated=paper.dated - timedelta(days=1))
+    if asked is not None:
+        paper = replace(
+            paper, subject=f"trả lời Văn bản số {asked.code} về {asked.subject[:1].lower()}{asked.subject[1:]}"[:400]
+        )
     rule_set = "hd05" if paper.bloc == "party" else "nd30"
     kind = desk.types.get((rule_set, paper.doc_type)) or desk.types.get(("nd30", paper.doc_type))
+    is_incoming = flow == Flow.INCOMING
+    creator = desk.seat("vanthu" if is_incoming else "chuyenvien")
     document = Document(
         agency=desk.agency,
         flow=flow,
         state="",
         issuing_body=desk.body,
-        owner_unit=desk.seat("vanthu").unit if flow == Flow.INCOMING else desk.seat("chuyenvien").unit,
+        owner_unit=creator.unit,
         field=rng.choice(desk.fields),
         type=kind,
-        place=paper.place if flow == Flow.INCOMING else desk.body.place,
+        place=paper.place if is_incoming else desk.body.place,
         subject=paper.subject[0].upper() + paper.subject[1:],
-        issued_on=paper.dated,
-        issuer=paper.issuing_body if flow == Flow.INCOMING else desk.profile.name,
-        parent_issuer=paper.parent_body if flow == Flow.INCOMING else desk.body.parent_name,
-        signer_name=paper.signer,
-        signer_title=paper.signer_title,
+        issued_on=paper.dated if is_incoming else None,
+        issuer=paper.issuing_body if is_incoming else desk.profile.name,
+        parent_issuer=paper.parent_body if is_incoming else desk.body.parent_name,
+        signer_name=paper.signer if is_incoming else desk.names.get(desk.seat("lanhdao").pk, ""),
+        signer_title=paper.signer_title if is_incoming else desk.seat("lanhdao").title,
         urgency=paper.urgency,
         page_count=max(1, len(paper.body) // 2400 + 1),
         to_places="; ".join(paper.recipients)[:1000],
         created_at=at,
-        created_by=desk.actor.label,
+        created_by=desk.label(creator),
     )
-    if flow == Flow.INCOMING:
-        document.number, document.symbol, document.code = paper.number, paper.symbol, paper.code
-        document.arrived_at = document.registered_at = at
-        Work(rng, desk, until).incoming(document)
-    else:
-        Work(rng, desk, until).outgoing(document)
-    _number(document, desk, paper, at)
-    document.code_key = search.code_key(document.code)
-    return document, paper if document.is_incoming else _own(document, desk, paper)
+    return document, paper
 
 
 def _own(document: Document, desk: Desk, paper: Paper) -> Paper:
@@ -199,38 +154,27 @@ def _own(document: Document, desk: Desk, paper: Paper) -> Paper:
     )
 
 
-_UNNUMBERED = (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.APPROVED, OutgoingState.SIGNED)
-
-
-def _number(document: Document, desk: Desk, paper: Paper, at: datetime) -> None:
-    if document.state in _UNNUMBERED:
-        document.drafter = desk.seat("chuyenvien")
-        document.draft_ordinal = 1
-        document.issued_on = None
-        return
+def _number(made: Made, at: datetime) -> None:
+    """The next number of the book; `at` is when it is taken."""
+    document, desk, paper = made.document, made.desk, made.paper
     books = desk.books[document.flow]
     book = next((b for b in books if paper.doc_type in b.type_codes), books[-1] if books[-1].type_codes else books[0])
-    period = _period(desk, book, at.date())
+    period = _period(desk, book, at.astimezone(desk.calendar.zone).date())
     period.last_number += 1
     document.book = book
     document.register_number = period.last_number
     document.entry = Entry(
         agency=desk.agency, period=period, number=period.last_number, state=EntryState.USED, taken_at=at,
-        taken_by=desk.actor.label,
+        taken_by=desk.label(desk.seat("vanthu")),
     )  # fmt: skip
-    if document.flow == Flow.OUTGOING:
-        number = f"{period.last_number:02d}"
-        symbol = (
-            f"{paper.doc_type}/{desk.body.symbol}"
-            if desk.body.rule_set == "hd05"
-            else f"{paper.doc_type}-{desk.body.symbol}"
-        )
-        if desk.body.rule_set != "hd05" and paper.doc_type == "CV":
-            symbol = f"{desk.body.symbol}-VP"
-        document.number, document.symbol = number, symbol
-        document.code = f"{number}-{symbol}" if desk.body.rule_set == "hd05" else f"{number}/{symbol}"
-        document.issued_on, document.issued_at = at.date(), at
-        document.drafter = desk.seat("chuyenvien")
+    if document.flow != Flow.OUTGOING:
+        return
+    is_party = desk.body.rule_set == "hd05"
+    symbol = f"{paper.doc_type}/{desk.body.symbol}" if is_party else f"{paper.doc_type}-{desk.body.symbol}"
+    if not is_party and paper.doc_type == "CV":
+        symbol = f"{desk.body.symbol}-VP"
+    document.number, document.symbol = f"{period.last_number:02d}", symbol
+    document.code = f"{document.number}-{symbol}" if is_party else f"{document.number}/{symbol}"
 
 
 def _period(desk: Desk, book: Book, day: date) -> Period:
@@ -245,32 +189,37 @@ def _period(desk: Desk, book: Book, day: date) -> Period:
     return desk.periods[book.pk, year]
 
 
+def _numbered(batch: list[Made]) -> None:
+    """Numbers in the order they were taken, which is not the order the drafts were begun in."""
+    taken = [
+        (at, index)
+        for index, made in enumerate(batch)
+        if (at := made.document.registered_at or getattr(made.story, "numbered_at", None)) is not None
+    ]
+    for at, index in sorted(taken):
+        _number(batch[index], at)
+    for made in batch:
+        made.document.code_key = search.code_key(made.document.code)
+        if not made.document.is_incoming:
+            made.paper = _own(made.document, made.desk, made.paper)
+
+
 @transaction.atomic
 def _write(
-    rng: random.Random,
-    batch: list[tuple[Document, Paper, Desk]],
-    until: datetime,
-    *,
-    history: bool,
-    files: Path | None,
-    files_from: int,
+    rng: random.Random, rows: Rows, batch: list[Made], until: datetime, *, history: bool, fonts: Path | None, files: int
 ) -> None:
-    Entry.objects.bulk_create([d.entry for d, _, _ in batch if d.entry])
-    for document, _, desk in batch:
-        document.entry = document.entry
-        document.reader_ids = sorted({*document.chain_ids, *_from_matrix(document, desk)})
-    Document.objects.bulk_create([d for d, _, _ in batch])
+    _numbered(batch)
+    Entry.objects.bulk_create([made.document.entry for made in batch if made.document.entry])
+    for made in batch:
+        document = made.document
+        document.chain_ids = sorted(set(document.chain_ids))
+        document.reader_ids = sorted({*document.chain_ids, *_from_matrix(document, made.desk)})
+    Document.objects.bulk_create([made.document for made in batch])
     with connection.cursor() as cursor:
         cursor.executemany(_SEARCH_TEXT, list(_search_rows(batch)))
-    for index, (document, paper, desk) in enumerate(batch):
-        if files and index >= files_from:
-            _file(document, paper, files)
-        if history:
-            verb = "documents.register" if document.is_incoming else "documents.draft"
-            audit.record(desk.actor, verb, "document", document.pk, document.label, document.created_at,
-                         home=desk.agency.pk, detail={"to": document.state})  # fmt: skip
-    for document, _, desk in batch:
-        Work(rng, desk, until).write(document)
+    for made in batch[max(0, len(batch) - files) :] if fonts and files > 0 else []:
+        _files(made.document, made.paper, fonts)  # type: ignore[arg-type]
+    rows.write(rng, until, history=history)
 
 
 _SEARCH_TEXT = f"""
@@ -279,10 +228,10 @@ VALUES (%s, %s, to_tsvector('simple', %s), to_tsvector('simple', %s), %s)
 """  # noqa: S608  the table's own name
 
 
-def _search_rows(batch: list[tuple[Document, Paper, Desk]]) -> Iterator[tuple[int, list[int], str, str, str]]:
-    for document, paper, _ in batch:
-        fold, exact, text = search.texts(document, paper.text)
-        yield document.pk, document.reader_ids, fold, exact, text
+def _search_rows(batch: list[Made]) -> Iterator[tuple[int, list[int], str, str, str]]:
+    for made in batch:
+        fold, exact, text = search.texts(made.document, made.paper.text)
+        yield made.document.pk, made.document.reader_ids, fold, exact, text
 
 
 def _from_matrix(document: Document, desk: Desk) -> list[int]:
@@ -293,15 +242,26 @@ def _from_matrix(document: Document, desk: Desk) -> list[int]:
     return [p for scope in scopes for p in desk.readers.get(scope, [])] + own
 
 
-def _file(document: Document, paper: Paper, fonts: Path) -> None:
-    blob = storage.keep(sheets.render_pdf(paper, fonts), "application/pdf", document.created_at)
-    is_signed = document.state in (OutgoingState.SIGNED, OutgoingState.NUMBERED, OutgoingState.ISSUED)
-    kind = VersionKind.SIGNED if is_signed else VersionKind.DRAFT
+def _files(document: Document, paper: Paper, fonts: Path) -> None:
+    """The original of what came in; of an own paper the drafts on their way, and what was signed."""
     if document.is_incoming:
-        kind = VersionKind.ORIGINAL
+        _file(document, paper, fonts, VersionKind.ORIGINAL, 1, document.created_at)
+        return
+    draft = replace(paper, number="", dated=None)
+    if document.state in ON_ITS_WAY:
+        for ordinal in range(1, document.draft_ordinal + 1):
+            blocks = draft.blocks if ordinal == document.draft_ordinal else draft.blocks[:-1]
+            at = document.created_at + timedelta(minutes=ordinal)
+            _file(document, replace(draft, blocks=blocks), fonts, VersionKind.DRAFT, ordinal, at)
+    if document.state in (OutgoingState.SIGNED, OutgoingState.NUMBERED, OutgoingState.ISSUED):
+        _file(document, paper, fonts, VersionKind.SIGNED, 1, document.issued_at or document.created_at)
+
+
+def _file(document: Document, paper: Paper, fonts: Path, kind: VersionKind, ordinal: int, at: datetime) -> None:
+    blob = storage.keep(sheets.render_pdf(paper, fonts), "application/pdf", at)
     Version.objects.create(
-        document=document, kind=kind, ordinal=1, blob=blob, file_name=_file_name(document),
-        page_count=document.page_count, text=paper.text, created_at=document.created_at, created_by=document.created_by,
+        document=document, kind=kind, ordinal=ordinal, blob=blob, file_name=_file_name(document),
+        page_count=document.page_count, text=paper.text, created_at=at, created_by=document.created_by,
     )  # fmt: skip
     Document.objects.filter(pk=document.pk).update(content_sha256=blob.sha256)
 

@@ -1,16 +1,21 @@
-"""The generator leaves what the acts would have left: numbers without gaps, an intact chain, readers, findable text."""
+"""The generator leaves what the acts would have left: numbers without gaps, an intact chain, readers, findable text,
+and work told in the order an office does it."""
 
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db import transaction
+from django.db.models import Count, F, Max
+from django.utils.timezone import localtime
 
 from officekit import typeset
 from tinhgon.core.audit import queries as audit
+from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.documents import queries
-from tinhgon.documents.models import Document, SearchText
+from tinhgon.documents.models import ApprovalStep, Document, Relation, SearchText
 from tinhgon.operations.demo import papers
+from tinhgon.tasks.models import Direction, Extension, Opinion, Report, Task, Urge
 
 UNTIL = datetime(2025, 9, 26, 9, 0, tzinfo=UTC)
 
@@ -29,15 +34,52 @@ def test_a_hundred_papers(province):
 
 
 def test_the_same_seed_gives_the_same_papers(province):
-    from django.db import transaction
-
     texts = []
     for _ in range(2):
         point = transaction.savepoint()
-        papers.load(20, UNTIL, fonts=None)
-        texts.append(list(Document.objects.order_by("pk").values_list("code", "subject")))
+        papers.load(40, UNTIL, fonts=None)
+        rows = [
+            list(Document.objects.order_by("pk").values_list("code", "subject", "state", "progress")),
+            list(Task.objects.order_by("pk").values_list("title", "state", "due_at", "completed_at")),
+            list(Report.objects.order_by("pk").values_list("text", "at", "progress")),
+            list(Event.objects.order_by("pk").values_list("verb", "at", "actor_label")),
+        ]
+        texts.append(rows)
         transaction.savepoint_rollback(point)
     assert texts[0] == texts[1]
+
+
+def test_work_is_told_in_order_and_in_working_hours(province):
+    papers.load(400, UNTIL, fonts=None)
+    moments = [*Event.objects.values_list("at", flat=True), *Report.objects.values_list("at", flat=True)]
+    assert moments and max(moments) <= UNTIL
+    assert all(localtime(at).weekday() < 5 and 7 <= localtime(at).hour <= 17 for at in moments)
+    assert all(localtime(due).weekday() < 5 for due in Task.objects.values_list("due_at", flat=True))
+    seen: dict[tuple[str, int], datetime] = {}
+    for kind, pk, at in Event.objects.order_by("pk").values_list("object_type", "object_id", "at"):
+        assert seen.setdefault((kind, pk), at) <= at
+        seen[kind, pk] = at
+    # History on every task, progress only with its report.
+    told = set(Event.objects.filter(object_type="task").values_list("object_id", flat=True))
+    assert set(Task.objects.values_list("pk", flat=True)) <= told
+    for task in Task.objects.filter(progress__gt=0):
+        assert task.reports.order_by("-id").values_list("progress", flat=True).first() == task.progress
+
+
+def test_done_work_has_its_product_and_most_of_it_came_in_time(province):
+    papers.load(400, UNTIL, fonts=None)
+    done = Task.objects.filter(state="completed")
+    for task in done:
+        last = task.reports.order_by("-id")[0]
+        assert task.product and last.progress == 100 and (last.document_id or last.evidence_id)
+    in_time = done.filter(parent=None, completed_at__lte=F("due_at")).count() / done.filter(parent=None).count()
+    assert 0.75 < in_time < 0.95
+    assert done.filter(reply_document__state="issued").exists() and Relation.objects.filter(kind="replies").exists()
+    assert Task.objects.exclude(parent=None).exists() and Direction.objects.exclude(from_proposal=None).exists()
+    assert {"granted", "refused"} <= set(Extension.objects.values_list("state", flat=True))
+    assert Urge.objects.exists() and Opinion.objects.exclude(mentioned_ids=[]).exists()
+    assert {"current", "approved", "sent_back"} <= set(ApprovalStep.objects.values_list("state", flat=True))
+    assert not Document.objects.filter(handling="done", handled_at=None).exists()
 
 
 def test_the_newest_have_files_and_some_wait_in_another_office(province):

@@ -202,8 +202,14 @@ def test_proposing_and_accepting_through_the_pages(
     assert office.post(page, sent).status_code == 302
     proposal = Direction.objects.get()
     panel = reverse("tasks:document_panel", args=[paper.public_id])
-    assert "Đồng ý đề xuất" in text(leader.get(panel))
-    assert "Đồng ý đề xuất" not in text(province.client("vanthu.tinhuy").get(panel))
+    part = {"HX-Request": "true"}
+    assert "Đồng ý đề xuất" in text(leader.get(panel, headers=part))
+    assert "Đồng ý đề xuất" not in text(province.client("vanthu.tinhuy").get(panel, headers=part))
+    opened = leader.get(panel)
+    assert opened.status_code == 302 and opened["Location"] == reverse("documents:document", args=[paper.public_id])
+    for address in (page, opened["Location"]):
+        here = [item.label for item in leader.get(address).context["nav"].main if item.is_here]
+        assert here == ["Văn bản đến"]
     accept = reverse("tasks:accept_proposal", args=[proposal.public_id])
     stranger = province.client(STRANGER)
     for refused in (stranger.post(accept), stranger.get(panel), stranger.get(page)):
@@ -211,7 +217,7 @@ def test_proposing_and_accepting_through_the_pages(
     assert leader.post(accept).status_code == 302
     assert leader.post(accept).status_code == 302
     assert Task.objects.get().owner_unit.principal_id == principal("Ban Tổ chức Tỉnh ủy")
-    assert "thành 1 nhiệm vụ" in text(leader.get(panel))
+    assert "thành 1 nhiệm vụ" in text(leader.get(panel, headers=part))
 
 
 def test_evidence_is_a_download_for_its_readers(head: Client, province: Any, task: Task) -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +25,8 @@ def document_panel(request: WorkRequest, public_id: UUID) -> HttpResponse:
     work = queries.document_work(worker(request), public_id, timezone.now())
     if work is None:
         raise Http404
+    if not request.htmx:
+        return redirect("documents:document", public_id)
     return render(request, "tasks/document_panel.html", {"work": work})
 
 
@@ -35,6 +38,7 @@ def direct(request: WorkRequest, public_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     actor = actor_for(request, found.document.agency_id)
+    request.nav_path = reverse("documents:incoming")
     is_sent = request.method == "POST"
     form = forms.DirectionForm(
         request.POST if is_sent else None,
@@ -64,6 +68,7 @@ def propose(request: WorkRequest, public_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     actor = actor_for(request, found.document.agency_id)
+    request.nav_path = reverse("documents:incoming")
     is_sent = request.method == "POST"
     form = forms.ProposalForm(request.POST if is_sent else None, actor=actor, at=at)
     if is_sent and form.is_valid():

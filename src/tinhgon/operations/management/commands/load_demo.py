@@ -13,7 +13,7 @@ from django.utils import timezone
 from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
-from tinhgon.operations.demo import organisation, papers, work
+from tinhgon.operations.demo import organisation, papers, scenes
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 420
@@ -37,7 +37,8 @@ class Command(BaseCommand):
             fonts = None
             self.stdout.write("Without Liberation Serif the papers have no files; `tinhgon doctor` says how to get it.")
         count = papers.load(options["papers"], timezone.now(), fonts)
-        work.cross(timezone.now())
+        scenes.replace(timezone.now())
+        scenes.cross(timezone.now())
         self._write_access(built, password)
         self.stdout.write(
             f"{len(built)} agencies, {sum(len(b.users) for b in built.values())} persons, {count} papers."
