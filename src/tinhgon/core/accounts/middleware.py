@@ -1,10 +1,10 @@
 """Holds a person whose password was given out by somebody else on the page where it is changed. Whoever came by single
-sign-on has used no password."""
+sign-on has used no password; a bearer token was made by somebody who had one of his own."""
 
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,16 +16,25 @@ class PasswordChangeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         change = reverse("account_change_password")
         open_pages = {change, reverse("account_logout"), reverse("account_reauthenticate")}
-        is_api = request.path.startswith("/api/")
         if (
             request.path not in open_pages
-            and not is_api
             and request.user.is_authenticated
             and request.user.must_change_password
             and not _came_by_sso(request)
         ):
-            return redirect(change)
+            return _problem(request) if request.path.startswith("/api/") else redirect(change)
         return self.get_response(request)
+
+
+def _problem(request: HttpRequest) -> JsonResponse:
+    body = {
+        "type": "about:blank",
+        "title": "Forbidden",
+        "status": 403,
+        "detail": "Tài khoản đang dùng mật khẩu được cấp. Đăng nhập trên trang và đổi mật khẩu, rồi gọi lại.",
+        "instance": request.path,
+    }
+    return JsonResponse(body, status=403, content_type="application/problem+json")
 
 
 def _came_by_sso(request: HttpRequest) -> bool:

@@ -53,3 +53,11 @@ def test_sessions_are_ended_by_their_owner(clerk, province):
     ok(clerk.delete(f"/sessions/{row['id']}"), 204)
     assert browser.get("/").status_code == 302
     assert ok(clerk.get("/sessions")) == []
+
+
+def test_a_given_password_opens_no_api_before_it_is_changed(clerk, province):
+    client = province.client("vanthu.tinhuy")
+    assert ok(client.get("/api/v1/me"))["channel"] == "web"
+    User.objects.filter(username="vanthu.tinhuy").update(must_change_password=True)
+    assert "đổi mật khẩu" in assert_problem(client.get("/api/v1/me"), 403)["detail"]
+    assert ok(clerk.get()), "a token was made with a password of one's own"
