@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from officekit import vntext
@@ -33,7 +35,7 @@ def create_person(actor: Actor, full_name: str, at: datetime, *, email: str = ""
     """A person becomes known; the same e-mail address is the same person."""
     require(rules.can_manage(actor))
     name = _full_name(full_name)
-    email = email.strip().lower()
+    email = _email(email)
     if email and (same := Person.objects.filter(email__iexact=email).first()):
         if same.full_name != name:
             raise Refused(f"Thư điện tử này là của {same.full_name}.", field="email")
@@ -65,7 +67,7 @@ def change_person(
     people = queries.people_of(actor.agency_id).select_for_update(no_key=True)
     person = ground.found(people, person_id, "người này")
     require(rules.can_change_person(actor, is_home=queries.is_home_of(person.pk, actor.agency_id, actor.on)))
-    name, email = _full_name(full_name), email.strip().lower()
+    name, email = _full_name(full_name), _email(email)
     other = Person.objects.filter(email__iexact=email).exclude(pk=person.pk).first() if email else None
     if other is not None:
         raise Refused(f"Thư điện tử này là của {other.full_name}.", field="email")
@@ -81,6 +83,17 @@ def change_person(
         actor, "organisation.change_person", "person", person.pk, name, at, home=actor.agency_id, detail=detail
     )
     return person
+
+
+def _email(typed: str) -> str:
+    """An address that letters reach and single sign-on can know somebody by; "" for none."""
+    email = typed.strip().lower()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as error:
+        raise Refused("Thư điện tử không đúng dạng. Ghi dạng ten@coquan.gov.vn.", field="email") from error
+    return email
 
 
 def _full_name(full_name: str) -> str:

@@ -172,3 +172,15 @@ def test_only_the_agency_of_the_main_post_corrects_a_person(province):
     person.refresh_from_db()
     assert person.full_name != "Người Khác Hẳn"
     assert actions.change_person(state, person.pk, person.full_name, AT, phone="0900").phone == "0900"
+
+
+@pytest.mark.parametrize("email", ["khong", "<script>", "a@b", "a@vidu.invalid, b@vidu.invalid", "9999-12-31"])
+def test_an_address_that_is_none_is_no_way_in(province, officer, email):
+    person = holder(province, "chuyenvien.ubnd")
+    for act in (
+        lambda: actions.change_person(officer, person.pk, person.full_name, AT, email=email),
+        lambda: actions.create_person(officer, "Người Mới", AT, email=email),
+    ):
+        with pytest.raises(Refused, match="không đúng dạng") as caught:
+            act()
+        assert caught.value.field == "email"

@@ -63,6 +63,11 @@ def test_hidden_fields(province: Any, address: str, sent: dict[str, str]) -> Non
     assert "X-Evil" not in response
 
 
+def test_a_form_of_a_thousand_recipients_is_read(province: Any) -> None:
+    sent = {f"noi-{row}-name": "" for row in range(5_000)}
+    assert province.client("vanthu.tinhuy").post("/van-ban/soan/", sent).status_code == 422
+
+
 def test_too_many_fields_are_told_in_words(province: Any) -> None:
     sent = {f"a{row}": "" for row in range(12_001)}
     response = province.client("vanthu.tinhuy").post("/van-ban/soan/", sent)
