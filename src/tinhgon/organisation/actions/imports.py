@@ -2,8 +2,9 @@
 back. Rows that are already so change nothing, so that a file may be imported twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -147,10 +148,9 @@ class _Run:
         )
         territory_id = self.references.territory(cells["territory"], cells["starts_on"])
         unit = self.unit_of.get(cells["code"])
-        same = UnitVersion.objects.filter(
-            unit__agency_id=self.actor.agency_id, name=new.name, parent_id=new.parent_id, starts_on=cells["starts_on"]
-        )
-        version = (same.filter(unit=unit) if unit else same).select_related("unit").first()
+        place = (new.name, new.parent_id, cells["starts_on"])
+        same = self._versions.setdefault(place, [])
+        version = next((row for row in same if unit is None or row.unit_id == unit.pk), None)
         if version is not None:
             self.unit_of[cells["code"]] = version.unit
             kept = ("symbol", "establishment", "agency_code", "body_type_id")
@@ -158,12 +158,23 @@ class _Run:
                 raise Refused(f"{new.name} đã có với thông tin khác. Sửa trên trang đơn vị.", field="name")
             return False
         if unit is None:
-            self.unit_of[cells["code"]] = units.create_unit(
-                self.actor, new, cells["starts_on"], self.at, territory_id=territory_id
+            unit = self.unit_of[cells["code"]] = units.create_unit(
+                self.actor, new, cells["starts_on"], self.at, territory_id=territory_id, is_another=True
             )
+            version = UnitVersion(unit=unit, starts_on=cells["starts_on"], **asdict(new))
         else:
-            units.change_unit(self.actor, unit.pk, new, cells["starts_on"], self.at)
+            version = units.change_unit(self.actor, unit.pk, new, cells["starts_on"], self.at)
+        same.append(version)
         return True
+
+    @cached_property
+    def _versions(self) -> dict[tuple[str, int | None, date], list[UnitVersion]]:
+        """What the agency's units were called, where and from when, read once for all rows."""
+        found: dict[tuple[str, int | None, date], list[UnitVersion]] = {}
+        rows = UnitVersion.objects.filter(unit__agency_id=self.actor.agency_id).select_related("unit")
+        for row in rows.order_by("pk"):
+            found.setdefault((row.name, row.parent_id, row.starts_on), []).append(row)
+        return found
 
     def _ends(self, sheet: str, lines: list[Line], end: Callable[[dict[str, Any]], None]) -> None:
         known = self.unit_of if sheet == Sheet.UNITS else self.post_of
@@ -206,9 +217,10 @@ class _Run:
         before = self.post_of.get(cells["code"])
         if before is not None:
             return self._post_again(before, unit, new, cells)
-        taken = [post.pk for post in self.post_of.values()]
-        same = Post.objects.filter(unit=unit, starts_on=cells["starts_on"]).exclude(pk__in=taken).order_by("pk")
-        found = next((post for post in same if queries.post_versions(post)[-1].title == cells["title"]), None)
+        taken = {post.pk for post in self.post_of.values()}
+        same = Post.objects.filter(unit=unit, starts_on=cells["starts_on"]).order_by("pk")
+        free = (post for post in same if post.pk not in taken)
+        found = next((post for post in free if queries.post_versions(post)[-1].title == cells["title"]), None)
         if found is not None:
             self.post_of[cells["code"]] = found
             return False

@@ -33,12 +33,21 @@ class NewUnit:
 
 
 @transaction.atomic
-def create_unit(actor: Actor, new: NewUnit, starts_on: date, at: datetime, *, territory_id: int | None = None) -> Unit:
-    """A unit of the actor's agency begins; the same name under the same parent on the same day is the same act."""
+def create_unit(
+    actor: Actor,
+    new: NewUnit,
+    starts_on: date,
+    at: datetime,
+    *,
+    territory_id: int | None = None,
+    is_another: bool = False,
+) -> Unit:
+    """A unit of the actor's agency begins; the same name under the same parent on the same day is the same act, unless
+    the caller knows that it `is_another`."""
     require(rules.can_manage(actor))
     new = _clean(new)
     ground.lock(actor)
-    if same := _same(actor, new, starts_on):
+    if not is_another and (same := _same(actor, new, starts_on)):
         return same
     _fits(actor, new, starts_on, None)
     if territory_id is not None:
