@@ -218,7 +218,10 @@ def _hand_on(actor: Actor, task: Task, to: queries.Assignee, by_leader: bool, at
     """Name the person in charge; a leader hands the task on to a unit, too, and stays a reader."""
     if to.post_id is None and not by_leader:
         raise Refused("Chọn người phụ trách, hoặc nêu việc con để giao cho đơn vị trực thuộc.", field="lead")
+    # Whoever held it and passed it on knows of it: the person, or the head for whose unit it was.
     before = task.lead_post.principal_id if task.lead_post is not None else None
+    if before is None and not by_leader:
+        before = task.owner_unit.principal_id
     task.lead_post = Post.objects.get(pk=to.post_id) if to.post_id is not None else None
     if by_leader:
         task.owner_unit = Unit.objects.get(pk=to.unit_id)

@@ -99,8 +99,10 @@ def compile_readers(task: Task, extra: Iterable[int] = ()) -> None:
 
 
 def _doers(task: Task) -> set[int]:
+    """Who does it, and the unit it is done in, that is its head; of a restricted one only who is named: to the head it
+    does not exist either (office-practice A 4)."""
     lead = {task.lead_post.principal_id} if task.lead_post is not None else set()
-    return {task.owner_unit.principal_id, *lead}
+    return lead if lead and task.is_restricted else {task.owner_unit.principal_id, *lead}
 
 
 def tell(task: Task, to: Iterable[int], kind: str, text: str, cause: str, at: datetime) -> None:

@@ -276,3 +276,22 @@ def test_a_secretary_enters_what_the_leader_wrote_on_paper(
     assert (direction.entered_by, direction.kind) == (who("vanthu").label, DirectionKind.DIRECTION)
     assert Task.objects.get().given_by == direction.by_post
     assert Notice.objects.filter(to_id=principal("lanhdao"), text__contains="bút phê giấy").exists()
+
+
+def test_a_restricted_task_of_a_person_does_not_exist_for_his_head(who: Any, principal: Any, paper: Document) -> None:
+    Document.objects.filter(pk=paper.pk).update(is_restricted=True)
+    values = {"cooperating": [], "informed": [], "lead": principal("chuyenvien")}
+    task = Task.objects.get(direction=direct(who, principal, paper, **values))
+    assert queries.task_for(who("chuyenvien"), task.public_id) == task
+    assert queries.task_for(who("lanhdao"), task.public_id) == task
+    for name in ("truongphong", "chanhvp", "chuyenvien2", "vanthu", "quantri", "antoan"):
+        assert not queries.visible_to(who(name)).exists(), name
+
+
+def test_a_head_who_passes_a_restricted_task_on_keeps_seeing_it(who: Any, principal: Any, paper: Document) -> None:
+    Document.objects.filter(pk=paper.pk).update(is_restricted=True)
+    values = {"cooperating": [], "informed": [], "lead": principal(TH)}
+    task = Task.objects.get(direction=direct(who, principal, paper, **values))
+    actions.pass_on(who("truongphong"), task.public_id, principal("chuyenvien"), AT)
+    for name in ("truongphong", "chuyenvien", "lanhdao"):
+        assert queries.task_for(who(name), task.public_id) == task
