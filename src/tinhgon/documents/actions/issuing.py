@@ -12,11 +12,9 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
-from tinhgon.core.numbering.choices import Flow
-from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions import arriving, papers, readers
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
@@ -189,64 +187,8 @@ def _require_in_force(body: IssuingBody, today: date) -> None:
 
 def _arrive(actor: Actor, document: Document, body: IssuingBody, files: Sequence[Version], at: datetime) -> Document:
     """The recipient's own row of the paper, waiting for its clerk; the bytes are shared."""
-    received = Document.objects.create(
-        agency_id=body.agency_id,
-        flow=Flow.INCOMING,
-        state=IncomingState.ARRIVED,
-        issuing_body=body,
-        clerical_office=body.clerical_offices.first(),
-        type_id=document.type_id,
-        number=document.number,
-        symbol=document.symbol,
-        code=document.code,
-        code_key=document.code_key,
-        issued_on=document.issued_on,
-        place=document.place,
-        issuer=queries.body_name(document.issuing_body, actor.on) if document.issuing_body else document.issuer,
-        parent_issuer=document.parent_issuer,
-        subject=document.subject,
-        signer_name=document.signer_name,
-        signer_title=document.signer_title,
-        urgency=document.urgency,
-        circulation_mark=document.circulation_mark,
-        page_count=document.page_count,
-        reply_due_at=document.reply_due_at,
-        is_restricted=document.is_restricted,
-        arrived_at=at,
-        source=document,
-        content_sha256=document.content_sha256,
-        needs_text_recognition=document.needs_text_recognition,
-        is_declared_not_secret=document.is_declared_not_secret,
-        created_at=at,
-        created_by=actor.label,
-    )
-    for file in files:
-        Version.objects.create(
-            document=received,
-            kind=VersionKind.ORIGINAL if file.kind == VersionKind.SIGNED else file.kind,
-            ordinal=file.ordinal,
-            blob=storage.share(file.blob),
-            file_name=file.file_name,
-            page_count=file.page_count,
-            text=file.text,
-            reading=file.reading,
-            verification=file.verification,
-            created_at=at,
-            created_by=actor.label,
-        )
-    clerks = queries.role_principal(received.agency_id, Role.CLERK)
-    readers.compile_readers(received, actor.on, [clerks] if clerks else [])
-    papers.index(received, "\n".join(file.text for file in files))
-    notices.tell(
-        received.agency_id,
-        queries.role_posts(received.agency_id, Role.CLERK, actor.on),
-        "arrival",
-        f"Văn bản mới đến: {received.label}",
-        queries.address(received),
-        f"arrival:{received.pk}",
-        at,
-    )
-    return received
+    issuer = queries.body_name(document.issuing_body, actor.on) if document.issuing_body else document.issuer
+    return arriving.arrive(actor, document, body.agency_id, body, files, at, issuer=issuer)
 
 
 def _relate_replaced(document: Document, sent: dict[int, Document]) -> None:
