@@ -90,7 +90,7 @@ def holding(actor: Actor, text: str) -> list[Held]:
             Held(
                 document=paper,
                 holder=holder,
-                since=since.get(paper.pk) or paper.issued_at or paper.registered_at or paper.arrived_at,
+                since=max(filter(None, [since.get(paper.pk), *_moments(paper)]), default=None),
                 said=said.get(paper.pk),
                 deadline=paper.due_at or paper.reply_due_at,
                 is_ended=not holder,
@@ -191,6 +191,11 @@ def _since(ids: list[int], ground: _Ground) -> dict[int, datetime]:
         paper = pk if kind == "document" else of_task[pk]
         found[paper] = max(found.get(paper, at), at)
     return found
+
+
+def _moments(paper: Document) -> list[datetime | None]:
+    """When the paper itself says that it changed hands."""
+    return [paper.arrived_at, paper.registered_at, paper.handled_at, paper.issued_at]
 
 
 def _replies(actor: Actor, ids: list[int]) -> dict[int, list[Reply]]:
