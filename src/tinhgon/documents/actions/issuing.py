@@ -25,6 +25,7 @@ from tinhgon.documents.choices import (
     VersionKind,
 )
 from tinhgon.documents.models import Delivery, Document, Recipient, Relation, SearchText, Version
+from tinhgon.documents.queries import addressing
 from tinhgon.organisation.choices import Role
 from tinhgon.organisation.models import IssuingBody
 
@@ -45,7 +46,12 @@ def set_recipients(actor: Actor, document_id: int, lines: Sequence[RecipientLine
     document = papers.locked(actor, document_id)
     require(rules.can_set_recipients(actor, document))
     today = timezone.localdate(at)
-    rows = [_recipient(document, ordinal, line, today) for ordinal, line in enumerate(lines, 1)]
+    known = IssuingBody.objects.in_bulk([line.body_id for line in lines if line.body_id is not None])
+    names = addressing.body_names(known.values(), today)
+    rows = [
+        _recipient(document, ordinal, line, known.get(line.body_id or 0), names, today)
+        for ordinal, line in enumerate(lines, 1)
+    ]
     bodies = [row.body_id for row in rows if row.body_id]
     if len(bodies) != len(set(bodies)):
         raise Refused("Có nơi nhận ghi hai lần. Giữ lại một dòng.", field="recipients")
@@ -154,7 +160,14 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
     return document
 
 
-def _recipient(document: Document, ordinal: int, line: RecipientLine, today: date) -> Recipient:
+def _recipient(
+    document: Document,
+    ordinal: int,
+    line: RecipientLine,
+    body: IssuingBody | None,
+    names: dict[int, str],
+    today: date,
+) -> Recipient:
     if line.role not in RecipientRole.values:
         raise Refused("Chọn vai trò của nơi nhận: kính gửi, báo cáo hoặc để biết.", field="recipients")
     if line.body_id is None:
@@ -164,13 +177,12 @@ def _recipient(document: Document, ordinal: int, line: RecipientLine, today: dat
             document=document, ordinal=ordinal, role=line.role, name=line.name.strip()[:300], channel="external",
             copies=line.copies,
         )  # fmt: skip
-    body = IssuingBody.objects.filter(pk=line.body_id).first()
     if body is None:
         raise Refused("Nơi nhận không có trong danh mục. Chọn lại.", field="recipients")
     _require_in_force(body, today)
     return Recipient(
         document=document, ordinal=ordinal, role=line.role, agency_id=body.agency_id, body=body, copies=line.copies,
-        name=line.name.strip()[:300] or queries.body_name(body, today),
+        name=line.name.strip()[:300] or names[body.pk],
     )  # fmt: skip
 
 

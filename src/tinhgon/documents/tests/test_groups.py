@@ -134,6 +134,20 @@ def test_ended_bodies_are_offered_with_their_heirs_in_as_many_queries_as_one(
     assert all("Nơi kế thừa: Sở Nội vụ." in notes[body.pk] for body in ended)
 
 
+def test_many_recipients_cost_as_many_queries_as_one(
+    province: Any, draft: Document, django_assert_max_num_queries: Any
+) -> None:
+    actor, now = province.actor("chuyenvien.tinhuy"), timezone.now()
+    bodies = list(IssuingBody.objects.exclude(unit=None).order_by("pk")[:8])
+    issuing.set_recipients(actor, draft.pk, [Line("act", body_id=bodies[0].pk)], now)
+    with CaptureQueriesContext(connection) as one:
+        issuing.set_recipients(actor, draft.pk, [Line("know", body_id=bodies[0].pk)], now)
+    with django_assert_max_num_queries(len(one)):
+        issuing.set_recipients(actor, draft.pk, [Line("know", body_id=body.pk) for body in bodies], now)
+    assert draft.recipients.count() == len(bodies)
+    assert all(draft.recipients.values_list("name", flat=True))
+
+
 def test_the_heir_of_an_heir_and_no_end_in_a_ring(province: Any) -> None:
     today = timezone.localdate()
     first, second, third = (province.body(key) for key in ("sotaichinh", "ubnd", "sonoivu"))
