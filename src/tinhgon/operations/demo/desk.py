@@ -88,7 +88,7 @@ def of(body: IssuingBody) -> Desk:
 def moment(rng: random.Random, calendar: Calendar, until: datetime, days: int) -> datetime:
     """A working moment of the days before `until`; there are more of the newest, as a growing office has."""
     while True:
-        start = until - timedelta(days=days * rng.random() ** 1.4)
+        start = until - timedelta(days=days * rng.random() ** 2)
         day = start.astimezone(calendar.zone).date()
         if not calendar.is_working_day(day):
             continue

@@ -63,7 +63,7 @@ class Story:
 
     def _pace(self) -> float:
         """Leaders have not come to all of the newest papers."""
-        return 10.0 if self.until - self.document.created_at < timedelta(days=4) and self.rng.random() < 0.4 else 1.0
+        return 10.0 if self.until - self.document.created_at < timedelta(days=7) and self.rng.random() < 0.4 else 1.0
 
     def _to_leader(self, clerk: Post) -> None:
         document = self.document
@@ -185,7 +185,7 @@ class Story:
         self._accepted(task)
         start, due = self.at, task.due_at
         assert due is not None
-        is_late = self.rng.random() < 0.1
+        is_late = self.rng.random() < 0.17
         share = self.rng.uniform(1.1, 1.7) if is_late else self.rng.uniform(0.45, 0.8)
         length = max(self.desk.calendar.working_duration(start, due), timedelta(hours=4))
         parts = self._parts(task, due)
@@ -222,7 +222,7 @@ class Story:
         task.state, task.last_reason, self.document.waits_for_id = TaskState.RETURNED, reason, self.leader.principal_id
         self.rows.act(self.at, self.desk, doer, "tasks.return", task, reason=reason)
         self.rows.tell(self.at, self.desk, self.leader, "task", f"{self.desk.label(doer)} trả lại nhiệm vụ", task)
-        self._later(2, 12)
+        self._later(4, 30)
         others = (self.desk.seat("truongphong", "chanhvp"), self.chief, self.desk.seat("chuyenvien"))
         lead = next(post for post in others if post != doer)
         task.lead_post, task.owner_unit, task.state = lead, lead.unit, TaskState.ASSIGNED
@@ -276,7 +276,7 @@ class Story:
             self.rows.act(self.at, self.desk, task.given_by, "tasks.send_back", task, reason=reason)
             self._later(2, 8)
             self._handed_in(task)
-        self._later(0.2, wait)
+        self._later(0.2, wait * self._pace())
         task.state, task.completed_at = TaskState.COMPLETED, self.at
         self.rows.act(self.at, self.desk, task.given_by, "tasks.recognise", task, to=task.state)
         self.rows.tell(self.at, self.desk, self._doer(task), "task", "Công nhận hoàn thành", task)
