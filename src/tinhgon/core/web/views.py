@@ -25,10 +25,6 @@ UNREADABLE = (
     "Nội dung gửi lên không đọc được hoặc quá dài. Quay lại, rút gọn hoặc sửa nội dung rồi gửi lần nữa; nếu vừa mở một "
     "đường dẫn được gửi đến thì đường dẫn đó bị hỏng."
 )
-UNREADABLE = (
-    "Nội dung gửi lên không đọc được hoặc quá dài. Quay lại, rút gọn hoặc sửa nội dung rồi gửi lần nữa; nếu vừa mở một "
-    "đường dẫn được gửi đến thì đường dẫn đó bị hỏng."
-)
 
 
 @login_required
@@ -107,11 +103,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "web/refused.html", {"reason": str(exception or "")}, status=403)
-
-
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What was sent cannot be read at all: too much of it, a broken form."""
-    return render(request, "web/refused.html", {"reason": UNREADABLE}, status=400)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
