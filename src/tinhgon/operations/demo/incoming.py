@@ -63,7 +63,7 @@ class Story:
 
     def _pace(self) -> float:
         """Leaders have not come to all of the newest papers."""
-        return 10.0 if self.until - self.document.created_at < timedelta(days=7) and self.rng.random() < 0.4 else 1.0
+        return 10.0 if self.until - self.document.created_at < timedelta(days=5) and self.rng.random() < 0.4 else 1.0
 
     def _to_leader(self, clerk: Post) -> None:
         document = self.document

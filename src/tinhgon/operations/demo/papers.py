@@ -102,10 +102,11 @@ def _paper(
     own: Bloc = "party" if desk.profile.bloc == "party" else "state"
     bloc = None if flow == Flow.INCOMING else own
     day = at.astimezone(desk.calendar.zone).date()
-    paper = sheets.sample_paper(
-        rng, bloc=bloc, since=desk.calendar.add_working_days(day, -3), until=day, words=words,
-        doc_type="CV" if asked else None,
-    )  # fmt: skip
+    kind_asked = "CV" if asked else None
+    since = desk.calendar.add_working_days(day, -3)
+    paper = sheets.sample_paper(rng, bloc=bloc, since=since, until=day, words=words, doc_type=kind_asked)
+    while flow == Flow.INCOMING and paper.issuing_body.casefold() == desk.profile.name.casefold():
+        paper = sheets.sample_paper(rng, bloc=bloc, since=since, until=day, words=words)
     while paper.dated and not desk.calendar.is_working_day(paper.dated):
         paper = replace(paper, dated=paper.dated - timedelta(days=1))
     if asked is not None:
