@@ -71,6 +71,8 @@ def _made(
 ) -> Made:
     asked = _to_answer(desk, at, batch) if flow == Flow.OUTGOING and rng.random() < 0.6 else None
     document, paper = _paper(rng, desk, flow, at, words, asked.document if asked else None)
+    if asked is not None:
+        asked.is_being_answered = True
     if flow == Flow.INCOMING:
         document.number, document.symbol, document.code = paper.number, paper.symbol, paper.code
         document.arrived_at = document.registered_at = at
@@ -88,7 +90,9 @@ def _to_answer(desk: Desk, at: datetime, batch: list[Made]) -> incoming.Story | 
     """A paper of this office whose work, begun by now, will be handed in within days: the draft is its answer."""
     for made in reversed(batch):
         story = made.story
-        if made.desk is not desk or not isinstance(story, incoming.Story) or story.report is None:
+        if made.desk is not desk or not isinstance(story, incoming.Story):
+            continue
+        if story.report is None or story.is_being_answered:
             continue
         soon = at + timedelta(days=1) < story.report.at < at + timedelta(days=6)
         if soon and story.given_at and story.given_at < at and story.report.document is None:
