@@ -14,7 +14,7 @@ from tinhgon.operations.demo.rows import Rows
 from tinhgon.organisation.models import Post
 
 # Numbered in these last days: their clerks send them with the real act (`scenes`).
-AT_THE_DOOR = timedelta(days=5)
+AT_THE_DOOR = timedelta(days=8)
 
 
 class Story:
