@@ -65,6 +65,8 @@ def test_the_same_field_is_not_overwritten_in_silence(log_in, committed):
         page.locator("#id_subject").fill(words)
         page.get_by_label("Lý do sửa").fill("Ghi nhầm")
         office.primary(page).click()
+        if page is first:
+            expect(first.locator(".note.g")).to_be_visible()
     expect(second.get_by_text("Vừa được sửa thành “Bản thứ nhất”")).to_be_visible()
     expect(second.locator("#id_subject")).to_have_value("Bản thứ hai")
     office.primary(second).click()

@@ -95,6 +95,10 @@ class World:
         clerk.form("/documents/uploads", file=SimpleUploadedFile("mat.pdf", files.pdf(5, "mat")))
         self.suspect = ok(clerk.get("/documents/suspects"))[0]["id"]
         self.structure = self._structure()
+        keeper = self.call("antoan.tinhuy")
+        self.right = ok(keeper.get("/rights"))[0]["id"]
+        ending = {"effective_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "reason": "sắp xếp lại"}
+        self.change = ok(keeper.post(f"/rights/{self.right}/end", ending), 201)["id"]
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
         ).pk
@@ -145,7 +149,7 @@ class World:
             return self.task if "/tasks/{public_id}" in path else self.incoming
         if "/suspects/" in path:
             return self.suspect
-        fixed = {"kind": "di", "page": 1, "old": 1, "new": 2}
+        fixed = {"kind": "di", "page": 1, "old": 1, "new": 2, "type_code": "BC"}
         found = {
             "version_id": self.version,
             "upload_id": self.upload,
@@ -158,6 +162,8 @@ class World:
             "period_id": self.period,
             "view_id": self.view,
             "notice_id": self.notice,
+            "rule_id": self.right,
+            "change_id": self.change,
             **self.structure,
             "session_id": self.session,
             "token_id": self.call(CLERK).token.pk,

@@ -11,8 +11,10 @@
   const values = (box) => [...box.querySelectorAll(`[data-chips] input`)].map((input) => input.value);
   const say = (box, words) => { box.querySelector("[data-said]").textContent = words; };
 
+  // A list that comes after a choice was made, or after Esc, stays closed.
   function close(box) {
     const { input, list } = parts(box);
+    delete box.dataset.asked;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -67,7 +69,10 @@
     box.dispatchEvent(new CustomEvent("tg:picked", { bubbles: true, detail: { name: box.dataset.name, values: values(box) } }));
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  const open = (input) => window.htmx?.trigger(input, "tg:open");
+  function open(input) {
+    boxOf(input).dataset.asked = "";
+    window.htmx?.trigger(input, "tg:open");
+  }
   const boxOf = (element) => element.closest?.("[data-picker]");
 
   document.addEventListener("focusin", (event) => {
@@ -77,9 +82,13 @@
     const box = boxOf(event.target);
     if (box && !box.contains(event.relatedTarget)) close(box);
   });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-picker] [role=combobox]")) boxOf(event.target).dataset.asked = "";
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     const box = boxOf(event.detail.target);
-    if (box && event.detail.target.matches("[role=listbox]") && box.contains(document.activeElement)) show(box);
+    if (!box || !event.detail.target.matches("[role=listbox]") || !box.contains(document.activeElement)) return;
+    if ("asked" in box.dataset) show(box);
   });
   document.addEventListener("mousedown", (event) => {
     const option = event.target.closest("[data-picker] [role=option]");
