@@ -3,6 +3,7 @@
 import os
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,13 +28,16 @@ def make_older(path: Path, hours: int) -> None:
     os.utime(path, (moment, moment))
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """Nothing over 100 kB can be written: as a full disk, without one."""
+    """Nothing over 100 kB can be written: as a full disk, without one. No fixture: the runner's own report is written
+    between a test and the end of its fixtures, and may be a long file."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture
@@ -52,8 +56,8 @@ def test_a_file_is_kept_under_its_name(files: WholeFiles) -> None:
     assert everything_in(Path(files.location)) == [Path(files.path(NAME))]
 
 
-def test_a_full_disk_leaves_no_half_file(files: WholeFiles, full_disk: None) -> None:
-    with pytest.raises(OSError) as refused:
+def test_a_full_disk_leaves_no_half_file(files: WholeFiles) -> None:
+    with full_disk(), pytest.raises(OSError) as refused:
         files.save(NAME, ContentFile(LARGE))
     assert rules.is_no_room(refused.value)
     assert everything_in(Path(files.location)) == []
@@ -70,8 +74,8 @@ def test_what_a_kill_left_is_swept_after_a_while(files: WholeFiles) -> None:
     assert {path.name for path in everything_in(Path(files.location))} == {"being-written", "abcd"}
 
 
-def test_a_full_disk_leaves_nothing_in_quarantine(quarantine: Quarantine, full_disk: None, tmp_path: Path) -> None:
-    with pytest.raises(OSError) as refused:
+def test_a_full_disk_leaves_nothing_in_quarantine(quarantine: Quarantine, tmp_path: Path) -> None:
+    with full_disk(), pytest.raises(OSError) as refused:
         quarantine.put(LARGE)
     assert rules.is_no_room(refused.value)
     assert everything_in(tmp_path) == []
