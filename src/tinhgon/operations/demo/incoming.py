@@ -33,8 +33,6 @@ class Story:
         self.given_at: datetime | None = None
         self.report: Report | None = None
         self.task: Task | None = None
-        # One draft answers it, however far that draft has come.
-        self.is_being_answered = False
 
     def tell(self) -> None:
         """Everything from the arrival on."""
@@ -65,8 +63,7 @@ class Story:
 
     def _pace(self) -> float:
         """Leaders have not come to all of the newest papers."""
-        is_new = self.until - self.document.created_at < timedelta(days=5)
-        return 14.0 if is_new and self.rng.random() < 0.6 else 1.0
+        return 10.0 if self.until - self.document.created_at < timedelta(days=7) and self.rng.random() < 0.4 else 1.0
 
     def _to_leader(self, clerk: Post) -> None:
         document = self.document

@@ -14,7 +14,7 @@ from tinhgon.operations.demo.rows import Rows
 from tinhgon.organisation.models import Post
 
 # Numbered in these last days: their clerks send them with the real act (`scenes`).
-AT_THE_DOOR = timedelta(days=8)
+AT_THE_DOOR = timedelta(days=5)
 
 
 class Story:
@@ -24,7 +24,7 @@ class Story:
         self.drafter, self.clerk = desk.seat("chuyenvien"), desk.seat("vanthu")
         self.numbered_at: datetime | None = None
         # The newest go slowly, so that every step has its papers.
-        self.pace = rng.choice((1.0, 2.0, 4.0)) if until - self.at < timedelta(days=10) else 1.0
+        self.pace = 6.0 if until - self.at < timedelta(days=12) and rng.random() < 0.8 else 1.0
 
     def tell(self) -> None:
         document = self.document

@@ -71,8 +71,6 @@ def _made(
 ) -> Made:
     asked = _to_answer(desk, at, batch) if flow == Flow.OUTGOING and rng.random() < 0.6 else None
     document, paper = _paper(rng, desk, flow, at, words, asked.document if asked else None)
-    if asked is not None:
-        asked.is_being_answered = True
     if flow == Flow.INCOMING:
         document.number, document.symbol, document.code = paper.number, paper.symbol, paper.code
         document.arrived_at = document.registered_at = at
@@ -90,9 +88,7 @@ def _to_answer(desk: Desk, at: datetime, batch: list[Made]) -> incoming.Story | 
     """A paper of this office whose work, begun by now, will be handed in within days: the draft is its answer."""
     for made in reversed(batch):
         story = made.story
-        if made.desk is not desk or not isinstance(story, incoming.Story):
-            continue
-        if story.report is None or story.is_being_answered:
+        if made.desk is not desk or not isinstance(story, incoming.Story) or story.report is None:
             continue
         soon = at + timedelta(days=1) < story.report.at < at + timedelta(days=6)
         if soon and story.given_at and story.given_at < at and story.report.document is None:
@@ -106,11 +102,10 @@ def _paper(
     own: Bloc = "party" if desk.profile.bloc == "party" else "state"
     bloc = None if flow == Flow.INCOMING else own
     day = at.astimezone(desk.calendar.zone).date()
-    kind_asked = "CV" if asked else None
-    since = desk.calendar.add_working_days(day, -3)
-    paper = sheets.sample_paper(rng, bloc=bloc, since=since, until=day, words=words, doc_type=kind_asked)
-    while flow == Flow.INCOMING and paper.issuing_body.casefold() == desk.profile.name.casefold():
-        paper = sheets.sample_paper(rng, bloc=bloc, since=since, until=day, words=words)
+    paper = sheets.sample_paper(
+        rng, bloc=bloc, since=desk.calendar.add_working_days(day, -3), until=day, words=words,
+        doc_type="CV" if asked else None,
+    )  # fmt: skip
     while paper.dated and not desk.calendar.is_working_day(paper.dated):
         paper = replace(paper, dated=paper.dated - timedelta(days=1))
     if asked is not None:

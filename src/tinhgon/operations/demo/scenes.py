@@ -18,7 +18,7 @@ from tinhgon.organisation.models import Post, Unit
 from tinhgon.tasks import actions as tasks
 from tinhgon.tasks.models import Direction
 
-SENT = 24
+SENT = 14
 
 
 def send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
