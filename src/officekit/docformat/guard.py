@@ -180,6 +180,7 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
             data = stream.read(entry.file_size + 1)
     except KeyError:
         return b""
+    # NotImplementedError: zipfile's own word for a part packed by a method it does not know.
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
         raise UnreadableError("damaged", name) from error
     if len(data) > entry.file_size:
