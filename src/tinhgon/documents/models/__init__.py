@@ -1,23 +1,13 @@
 """Papers with all that belongs to them, groups of recipients, changes of the visibility matrix."""
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
-from tinhgon.documents.models.papers import (
-    ApprovalRoute,
-    ApprovalStep,
-    Check,
-    Comment,
-    Delivery,
-    Document,
-    DocumentType,
-    Recipient,
-    Relation,
-    SearchText,
-    Upload,
-    Version,
-    VisibilityRule,
-)
-from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange
+from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
+from tinhgon.documents.models.papers import Document, DocumentType, Version
+from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.models.saved_views import SavedView
+from tinhgon.documents.models.searching import SearchText
+from tinhgon.documents.models.sending import Delivery, Recipient, Relation
+from tinhgon.documents.models.uploads import Upload
 
 __all__ = [
     "ApprovalRoute",

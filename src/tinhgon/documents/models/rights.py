@@ -7,9 +7,26 @@ from django.db.models import F, Q
 from tinhgon.core.identity.models import Agency, Principal
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import choices
-from tinhgon.documents.models.papers import VisibilityRule
 from tinhgon.organisation.choices import Role
 from tinhgon.organisation.models import Dated, IssuingBody, WorkField
+
+
+class VisibilityRule(models.Model):
+    """A row of the matrix (office-practice A 2): whom a paper is shown to beside the handling chain."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    principal = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=8, choices=choices.Scope.choices)
+    flow = models.CharField(max_length=8, blank=True, choices=Flow.choices)
+    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, blank=True, related_name="+")
+    field = models.ForeignKey(WorkField, models.PROTECT, null=True, blank=True, related_name="+")
+    includes_restricted = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    approved_by = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} {self.scope}"
 
 
 class RightsBound(Dated):

@@ -1,0 +1,62 @@
+"""Whom a paper is for, the outbox and inbox row between two agencies, and how one paper stands to another."""
+
+from django.db import models
+from django.db.models import Q
+
+from tinhgon.core.identity.models import Agency
+from tinhgon.documents import choices
+from tinhgon.documents.models.papers import Document
+from tinhgon.organisation.models import IssuingBody
+
+
+class Recipient(models.Model):
+    document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
+    ordinal = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=6, choices=choices.RecipientRole.choices)
+    name = models.CharField(max_length=300)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=20, default="internal")
+    copies = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "ordinal"], name="recipient_ordinal_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """The outbox and inbox row between two agencies; the bytes are shared."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="deliveries")
+    to_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=choices.DeliveryState.choices)
+    received_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="arrivals")
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "to_agency"], name="delivery_once_per_agency"),
+            models.CheckConstraint(condition=Q(state__in=choices.DeliveryState.values), name="delivery_state_is_known"),
+        ]
+        indexes = [models.Index(fields=["state", "changed_at"], condition=~Q(state="registered"), name="delivery_open")]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class Relation(models.Model):
+    from_document = models.ForeignKey(Document, models.PROTECT, related_name="relations")
+    to_document = models.ForeignKey(Document, models.PROTECT, related_name="related_from")
+    kind = models.CharField(max_length=12, choices=choices.RelationKind.choices)
+    effective_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["from_document", "to_document", "kind"], name="relation_unique")]
+
+    def __str__(self) -> str:
+        return self.kind
