@@ -17,7 +17,7 @@ def can_see(actor: Actor, document: Document) -> Verdict:
     return no("Không tìm thấy văn bản.")
 
 
-def _has(actor: Actor, duty: Duty, home: int | None = None) -> Verdict:
+def has_duty(actor: Actor, duty: Duty, home: int | None = None) -> Verdict:
     if home is not None and home != actor.agency_id:
         return no("Văn bản thuộc cơ quan khác. Chọn vị trí công tác ở cơ quan đó rồi làm lại.")
     if not actor.may(duty):
@@ -26,7 +26,7 @@ def _has(actor: Actor, duty: Duty, home: int | None = None) -> Verdict:
 
 
 def can_register(actor: Actor) -> Verdict:
-    return _has(actor, Duty.REGISTER)
+    return has_duty(actor, Duty.REGISTER)
 
 
 def _may_judge_suspects(actor: Actor) -> bool:
@@ -64,18 +64,18 @@ def can_propose_rights(actor: Actor, principal_id: int | None = None) -> Verdict
     """Nobody asks for what he would read himself."""
     if principal_id is not None and principal_id in actor.principals:
         return no("Không tự đề nghị quyền cho mình. Nhờ người quản lý quyền khác đề nghị.")
-    return _has(actor, Duty.MANAGE_RIGHTS)
+    return has_duty(actor, Duty.MANAGE_RIGHTS)
 
 
 def can_explain_rights(actor: Actor) -> Verdict:
     """Asked by who manages rights, of papers of the agency; what the paper says stays closed to him."""
-    return _has(actor, Duty.MANAGE_RIGHTS)
+    return has_duty(actor, Duty.MANAGE_RIGHTS)
 
 
 def can_withdraw_rights(actor: Actor, change: RightsChange) -> Verdict:
     if change.state != RightsState.PROPOSED:
         return no(f"Đề nghị này {change.get_state_display().lower()}, không rút được nữa.")
-    return _has(actor, Duty.MANAGE_RIGHTS, change.agency_id)
+    return has_duty(actor, Duty.MANAGE_RIGHTS, change.agency_id)
 
 
 def can_decide_rights(actor: Actor, change: RightsChange) -> Verdict:
@@ -86,13 +86,13 @@ def can_decide_rights(actor: Actor, change: RightsChange) -> Verdict:
         return no("Người đề nghị không tự duyệt. Nhờ Chánh Văn phòng hoặc lãnh đạo duyệt.")
     if change.kind == RightsKind.ADD and change.principal_id in actor.principals:
         return no("Quyền này cho chính đồng chí. Nhờ người có thẩm quyền khác duyệt.")
-    return _has(actor, Duty.APPROVE_RIGHTS, change.agency_id)
+    return has_duty(actor, Duty.APPROVE_RIGHTS, change.agency_id)
 
 
 def can_correct(actor: Actor, document: Document) -> Verdict:
     if document.state in (IncomingState.RECALLED, IncomingState.REFUSED):
         return no("Văn bản đã thu hồi hoặc trả lại, không sửa được nữa.")
-    return _has(actor, Duty.REGISTER, document.agency_id)
+    return has_duty(actor, Duty.REGISTER, document.agency_id)
 
 
 def can_close(actor: Actor, document: Document) -> Verdict:
@@ -102,7 +102,7 @@ def can_close(actor: Actor, document: Document) -> Verdict:
         return YES
     if document.lead_unit_id in actor.headed_unit_ids:
         return YES
-    return _has(actor, Duty.DIRECT, document.agency_id)
+    return has_duty(actor, Duty.DIRECT, document.agency_id)
 
 
 def can_reopen(actor: Actor, document: Document) -> Verdict:
@@ -110,17 +110,17 @@ def can_reopen(actor: Actor, document: Document) -> Verdict:
         return no("Chỉ mở lại được văn bản đã kết thúc xử lý.")
     if document.lead_unit_id is not None and document.lead_unit_id in actor.headed_unit_ids:
         return YES
-    return _has(actor, Duty.DIRECT, document.agency_id)
+    return has_duty(actor, Duty.DIRECT, document.agency_id)
 
 
 def can_refuse(actor: Actor, document: Document) -> Verdict:
     if document.state != IncomingState.ARRIVED:
         return no("Chỉ trả lại được văn bản chưa vào sổ.")
-    return _has(actor, Duty.REGISTER, document.agency_id)
+    return has_duty(actor, Duty.REGISTER, document.agency_id)
 
 
 def can_draft(actor: Actor) -> Verdict:
-    return _has(actor, Duty.DRAFT)
+    return has_duty(actor, Duty.DRAFT)
 
 
 def can_edit_draft(actor: Actor, document: Document) -> Verdict:
@@ -146,9 +146,9 @@ def can_record_check(actor: Actor, document: Document, result: str) -> Verdict:
     if document.state not in (OutgoingState.DRAFT, OutgoingState.SUBMITTED, OutgoingState.APPROVED):
         return no("Chỉ ghi kết quả kiểm tra trước khi ký.")
     if result == CheckResult.OVERRULED:
-        return _has(actor, Duty.OVERRULE, document.agency_id)
+        return has_duty(actor, Duty.OVERRULE, document.agency_id)
     if actor.may(Duty.NUMBER) or actor.may(Duty.APPROVE):
-        return _has(actor, Duty.NUMBER if actor.may(Duty.NUMBER) else Duty.APPROVE, document.agency_id)
+        return has_duty(actor, Duty.NUMBER if actor.may(Duty.NUMBER) else Duty.APPROVE, document.agency_id)
     return _is_drafter(actor, document)
 
 
@@ -156,20 +156,20 @@ def can_set_recipients(actor: Actor, document: Document) -> Verdict:
     if document.state == OutgoingState.DRAFT:
         return _is_drafter(actor, document)
     if document.state in (OutgoingState.APPROVED, OutgoingState.SIGNED, OutgoingState.NUMBERED):
-        return _has(actor, Duty.NUMBER, document.agency_id)
+        return has_duty(actor, Duty.NUMBER, document.agency_id)
     return no("Nơi nhận chỉ sửa được ở dự thảo hoặc trước khi phát hành.")
 
 
 def can_keep_groups(actor: Actor) -> Verdict:
     """Groups of recipients are the agency's: kept by who drafts or sends its papers."""
-    return YES if actor.may(Duty.DRAFT) else _has(actor, Duty.NUMBER)
+    return YES if actor.may(Duty.DRAFT) else has_duty(actor, Duty.NUMBER)
 
 
 def can_return_approved(actor: Actor, document: Document) -> Verdict:
     """What was approved goes back to the draft while it is not signed (NĐ 30/2020 art. 11.2)."""
     if document.state != OutgoingState.APPROVED:
         return no("Chỉ trả lại được văn bản đã duyệt mà chưa ký.")
-    return _has(actor, Duty.NUMBER, document.agency_id)
+    return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
 def can_pull_back(actor: Actor, document: Document) -> Verdict:
@@ -190,26 +190,26 @@ def can_decide(actor: Actor, step: ApprovalStep) -> Verdict:
 def can_number(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.SIGNED:
         return no("Chỉ cấp số sau khi văn bản đã ký.")
-    return _has(actor, Duty.NUMBER, document.agency_id)
+    return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
 def can_sign_by_hand(actor: Actor, document: Document) -> Verdict:
     """Until the number is given a wrong scan can be replaced by the right one."""
     if document.state not in (OutgoingState.APPROVED, OutgoingState.SIGNED):
         return no("Chỉ ghi nhận chữ ký khi văn bản đã được duyệt và chưa cấp số.")
-    return _has(actor, Duty.NUMBER, document.agency_id)
+    return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
 def can_issue(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.NUMBERED:
         return no("Chỉ phát hành sau khi đã cấp số.")
-    return _has(actor, Duty.NUMBER, document.agency_id)
+    return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
 def can_withdraw(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.ISSUED:
         return no("Chỉ thu hồi được văn bản đã phát hành.")
-    return _has(actor, Duty.NUMBER, document.agency_id)
+    return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
 def _is_drafter(actor: Actor, document: Document) -> Verdict:
