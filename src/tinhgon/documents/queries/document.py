@@ -60,6 +60,16 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class Recall:
+    """Who called a received paper back, when and why (docs/adr, recall)."""
+
+    at: datetime
+    by: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     at: datetime
     who: str
@@ -149,6 +159,13 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         is_intact=audit.is_intact("document", document.pk),
         banners=_banners(document, actor),
     )
+
+
+def recall_of(document: Document) -> Recall | None:
+    if document.state != IncomingState.RECALLED:
+        return None
+    event = Event.objects.filter(object_type="document", object_id=document.pk, verb="documents.recalled").latest("id")
+    return Recall(event.at, event.detail.get("by", ""), event.actor_label, event.detail.get("reason", ""))
 
 
 def was_opened(document_id: int, post_id: int) -> bool:

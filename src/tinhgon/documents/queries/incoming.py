@@ -295,10 +295,11 @@ def _stage_of(state: str, waits: int | None) -> str:
 
 
 def incoming_paper(actor: Actor, public_id: UUID, at: datetime) -> IncomingRow | None:
-    """One paper with what the preview shows, in a fixed number of queries."""
+    """One paper with what the preview shows, in a fixed number of queries; of a recalled one no file."""
     rows = visible_to(actor).filter(flow=Flow.INCOMING, public_id=public_id)
+    files = Version.objects.exclude(document__state=IncomingState.RECALLED).select_related("blob").order_by("pk")
     found = rows.select_related("book", "type", "waits_for__post", "lead_post").prefetch_related(
-        Prefetch("versions", Version.objects.select_related("blob").order_by("pk"))
+        Prefetch("versions", files)
     )
     return next(iter(_rows(list(found), at)), None)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tinhgon.core.audit import queries as audit
+from tinhgon.documents.actions import issuing
 from tinhgon.documents.models import Document
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder, fresh
@@ -155,6 +156,18 @@ def _posts(province):
     from tinhgon.organisation import queries as organisation
 
     return organisation.posts_of(User.objects.get(username="lanhdao.ubnd").pk, timezone.localdate())
+
+
+def test_the_preview_of_a_recalled_paper_says_who_recalled_it_and_asks_for_no_page(ladder, province):
+    source, taker = ladder.issued("tanhoa"), province.client("vanthu.tanhoa")
+    received = Document.objects.get(source=source, agency__key="tanhoa")
+    preview = reverse("documents:preview", args=[received.public_id])
+    assert "/trang/1.png" in taker.get(preview).content.decode()
+    issuing.withdraw(ladder.who("vanthu"), source.pk, "Sai số liệu", ladder.at)
+    for address in (preview, "/van-ban/den/?tab=all"):
+        shown = taker.get(address).content.decode()
+        assert f"{source.issuer} đã thu hồi văn bản này" in shown and "Sai số liệu" in shown
+        assert ladder.who("vanthu").name in shown and ".png" not in shown
 
 
 def test_queries_do_not_grow_with_rows(ladder, province, django_assert_max_num_queries):

@@ -55,6 +55,7 @@ def incoming(request: WorkRequest) -> HttpResponse:
         "posts": queries.submit_choices(actor) if rules.can_register(actor) else [],
         "first": first,
         "can_take": first is not None and _can_take(request, first.document),
+        "recall": first and queries.recall_of(first.document),
     }
     return render(request, "documents/incoming.html", context)
 
@@ -66,7 +67,8 @@ def preview(request: WorkRequest, public_id: UUID) -> HttpResponse:
     row = queries.incoming_paper(_actor(request), public_id, timezone.now())
     if row is None:
         raise Http404
-    context = {"row": row, "can_take": _can_take(request, row.document)}
+    recall = queries.recall_of(row.document)
+    context = {"row": row, "can_take": _can_take(request, row.document), "recall": recall}
     return render(request, "documents/incoming.html#preview", context)
 
 
