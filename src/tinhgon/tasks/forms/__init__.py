@@ -1,0 +1,41 @@
+"""What people type about directions, tasks, circulations and questions."""
+
+from tinhgon.tasks.forms.work import (
+    AnswerForm,
+    AssigningForm,
+    ClarifyForm,
+    CreateForm,
+    DirectionForm,
+    DoneForm,
+    ExtensionForm,
+    OpinionForm,
+    PassOnForm,
+    PhraseForm,
+    PlainForm,
+    ProgressForm,
+    ProposalForm,
+    ReasonForm,
+    ReassignForm,
+    TaskForm,
+    UrgeForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AssigningForm",
+    "ClarifyForm",
+    "CreateForm",
+    "DirectionForm",
+    "DoneForm",
+    "ExtensionForm",
+    "OpinionForm",
+    "PassOnForm",
+    "PhraseForm",
+    "PlainForm",
+    "ProgressForm",
+    "ProposalForm",
+    "ReasonForm",
+    "ReassignForm",
+    "TaskForm",
+    "UrgeForm",
+]

@@ -1,0 +1,25 @@
+"""Rows of people's work, by subject."""
+
+from tinhgon.tasks.models.work import (
+    CalendarFeed,
+    Direction,
+    Extension,
+    Opinion,
+    Participant,
+    QuickPhrase,
+    Report,
+    Task,
+    Urge,
+)
+
+__all__ = [
+    "CalendarFeed",
+    "Direction",
+    "Extension",
+    "Opinion",
+    "Participant",
+    "QuickPhrase",
+    "Report",
+    "Task",
+    "Urge",
+]
