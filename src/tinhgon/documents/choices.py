@@ -115,7 +115,14 @@ class RelationKind(TextChoices):
     SUPPLEMENTS = "supplements", "Bổ sung"
     CORRECTS = "corrects", "Đính chính"
     REPEALS = "repeals", "Bãi bỏ"
+    EXPIRES = "expires", "Hết hiệu lực"
+    EXTENDS = "extends", "Gia hạn"
     REFERS = "refers", "Căn cứ"
+
+
+# What another paper does to the effect of one, and what ends it wholly unless it names a part.
+ENDING_KINDS = (RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.EXPIRES)
+CHANGING_KINDS = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.CORRECTS, RelationKind.EXTENDS)
 
 
 class Scope(TextChoices):

@@ -200,7 +200,10 @@ def _moments(paper: Document) -> list[datetime | None]:
 
 def _replies(actor: Actor, ids: list[int]) -> dict[int, list[Reply]]:
     rows = Relation.objects.filter(
-        to_document_id__in=ids, kind=RelationKind.REPLIES, from_document__in=documents.visible_to(actor)
+        to_document_id__in=ids,
+        kind=RelationKind.REPLIES,
+        withdrawn_at=None,
+        from_document__in=documents.visible_to(actor),
     ).exclude(from_document__code="")
     found: dict[int, list[Reply]] = {}
     for to, public_id, code in rows.order_by("id").values_list(

@@ -1,4 +1,4 @@
-"""Whom a paper is for, the outbox and inbox row between two agencies, and how one paper stands to another."""
+"""Whom a paper is for, and the outbox and inbox row between two agencies."""
 
 from django.db import models
 from django.db.models import Q
@@ -47,16 +47,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.state
-
-
-class Relation(models.Model):
-    from_document = models.ForeignKey(Document, models.PROTECT, related_name="relations")
-    to_document = models.ForeignKey(Document, models.PROTECT, related_name="related_from")
-    kind = models.CharField(max_length=12, choices=choices.RelationKind.choices)
-    effective_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["from_document", "to_document", "kind"], name="relation_unique")]
-
-    def __str__(self) -> str:
-        return self.kind

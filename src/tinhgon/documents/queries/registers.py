@@ -150,7 +150,7 @@ def _entries(sheet: Sheet) -> QuerySet[Entry]:
 
 def _with_papers(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
     replies = (
-        Relation.objects.filter(kind=RelationKind.REPLIES, from_document__in=visible_to(actor))
+        Relation.objects.filter(kind=RelationKind.REPLIES, withdrawn_at=None, from_document__in=visible_to(actor))
         .exclude(from_document__code="")
         .select_related("from_document")
         .order_by("from_document_id")
