@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from officekit.docformat import arrival, casing, heading, marks, signature
+from officekit.docformat import arrival, casing, heading, invitation, marks, signature
 from officekit.docformat.found import Found, found
 from officekit.docformat.header import Header, find_anchor, find_header, read_date, read_issuer, read_number
 from officekit.docformat.layout import Page, Row, Span
@@ -84,7 +84,15 @@ def read_fields(first: Page, last: Sequence[Page], texts: Sequence[str], page_co
         "reply_due": _reply_due(first, last),
         "page_count": Found(page_count, 1.0, None) if page_count else None,
     }
-    return {name: value for name in FIELDS if (value := result[name]) is not None}
+    read = {name: value for name in FIELDS if (value := result[name]) is not None}
+    return {**read, **_meeting(first, last, read)}
+
+
+def _meeting(first: Page, last: Sequence[Page], read: Mapping[str, Found]) -> Mapping[str, Found]:
+    """What the paper invites to, once its type, subject and day are known."""
+    kind, subject, issued = (read[name].value if name in read else "" for name in ("doc_type", "subject", "issued_on"))
+    day = date.fromisoformat(str(issued)) if issued else None
+    return invitation.read_meeting((first, *last), str(kind), str(subject), day)
 
 
 def _date_spans(header: Header) -> list[Span]:

@@ -40,7 +40,7 @@ def inspect(
         "evidence": {
             name: {"page": item.evidence.page, "box": item.evidence.box.as_list(), "text": item.evidence.text}
             for name, item in found.items()
-            if item.evidence is not None
+            if name in FIELDS and item.evidence is not None
         },
         "seconds": round(timer() - started, 4),
     }
