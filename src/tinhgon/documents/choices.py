@@ -1,4 +1,5 @@
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 
@@ -123,6 +124,25 @@ class RelationKind(TextChoices):
 # What another paper does to the effect of one, and what ends it wholly unless it names a part.
 ENDING_KINDS = (RelationKind.REPLACES, RelationKind.REPEALS, RelationKind.EXPIRES)
 CHANGING_KINDS = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.CORRECTS, RelationKind.EXTENDS)
+# The same, read from the paper it is about.
+BACKWARDS = {
+    RelationKind.REPLIES: "Được trả lời bởi",
+    RelationKind.REPLACES: "Bị thay thế bởi",
+    RelationKind.AMENDS: "Được sửa đổi bởi",
+    RelationKind.SUPPLEMENTS: "Được bổ sung bởi",
+    RelationKind.CORRECTS: "Được đính chính bởi",
+    RelationKind.REPEALS: "Bị bãi bỏ bởi",
+    RelationKind.EXPIRES: "Hết hiệu lực theo",
+    RelationKind.EXTENDS: "Được gia hạn bởi",
+    RelationKind.REFERS: "Được dẫn bởi",
+}
+
+
+class Mark(NamedTuple):
+    """What has become of a paper's effect, in a word for lists; the tone is that of a tag."""
+
+    words: str
+    tone: str
 
 
 class Scope(TextChoices):
@@ -189,6 +209,9 @@ AUDIT_VERBS = {
     "documents.withdraw": "thu hồi văn bản đã phát hành",
     "documents.abandon": "bỏ dự thảo",
     "documents.check": "ghi kết quả kiểm tra thể thức",
+    "documents.relate": "ghi quan hệ với văn bản khác",
+    "documents.withdraw_relation": "bỏ quan hệ ghi nhầm",
+    "documents.affect": "văn bản khác tác động hiệu lực",
     "documents.restrict": "đặt hạn chế người xem",
     "documents.refuse_secret": "từ chối tài liệu có dấu mật",
     "documents.hold_suspect": "giữ kín tệp nghi có dấu mật, chờ người thứ hai",

@@ -14,17 +14,16 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import arriving, papers, readers
+from tinhgon.documents.actions import arriving, papers, readers, relating
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
     IncomingState,
     OutgoingState,
     RecipientRole,
-    RelationKind,
     VersionKind,
 )
-from tinhgon.documents.models import Delivery, Document, Recipient, Relation, SearchText, Version
+from tinhgon.documents.models import Delivery, Document, Recipient, SearchText, Version
 from tinhgon.documents.queries import addressing
 from tinhgon.organisation.choices import Role
 from tinhgon.organisation.models import IssuingBody
@@ -100,7 +99,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
             at=at,
             changed_at=at,
         )
-    _relate_replaced(document, sent)
+    relating.take_effect(actor, document, at)
     detail = {"recipients": [row.name for row in recipients], "delivered": len(sent)}
     lifecycle.advance(
         actor, document, "issue", at, detail=detail, issued_at=at, waits_for_id=None,
@@ -201,21 +200,6 @@ def _arrive(actor: Actor, document: Document, body: IssuingBody, files: Sequence
     """The recipient's own row of the paper, waiting for its clerk; the bytes are shared."""
     issuer = queries.body_name(document.issuing_body, actor.on) if document.issuing_body else document.issuer
     return arriving.arrive(actor, document, body.agency_id, body, files, at, issuer=issuer)
-
-
-def _relate_replaced(document: Document, sent: dict[int, Document]) -> None:
-    """A recipient that holds the replaced paper sees on it what took its place."""
-    replaced = document.relations.filter(kind=RelationKind.REPLACES).values_list("to_document_id", flat=True)
-    held = Document.objects.filter(source_id__in=list(replaced), agency_id__in=list(sent))
-    Relation.objects.bulk_create(
-        Relation(
-            from_document=sent[old.agency_id],
-            to_document=old,
-            kind=RelationKind.REPLACES,
-            effective_on=document.issued_on,
-        )
-        for old in held
-    )
 
 
 def _tell_recalled(copy: Document, reason: str, actor: Actor, at: datetime) -> None:

@@ -3,8 +3,8 @@
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
 from tinhgon.documents.models.papers import Document, DocumentType, Version
-from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.models.relating import Relation
+from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.models.saved_views import SavedView
 from tinhgon.documents.models.searching import SearchText
 from tinhgon.documents.models.sending import Delivery, Recipient

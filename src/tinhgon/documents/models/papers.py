@@ -99,6 +99,8 @@ class Document(models.Model):
     drafter = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=300)
+    # What another paper has done to the effect of this one, where a list has asked (`queries.put_marks`).
+    mark: choices.Mark | None = None
 
     class Meta:
         constraints = [

@@ -15,16 +15,17 @@ from django.utils.dateparse import parse_datetime
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
-from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, RelationKind, VersionKind
+from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, VersionKind
 from tinhgon.documents.models import (
     ApprovalStep,
     Comment,
     Delivery,
     Document,
     Recipient,
-    Relation,
     Version,
 )
+from tinhgon.documents.queries import relating
+from tinhgon.documents.queries.relating import Banner, RelatedRow
 from tinhgon.documents.queries.routes import RouteStep, steps_ahead
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
@@ -42,21 +43,6 @@ class Round:
 
     number: int
     steps: list[StepRow]
-
-
-@dataclass(frozen=True)
-class RelatedRow:
-    words: str
-    document: Document
-
-
-@dataclass(frozen=True)
-class Banner:
-    """A message on every held copy: withdrawn, recalled, replaced."""
-
-    tone: str
-    text: str
-    document: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +139,7 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         route=steps_ahead(document, actor.on) if document.state == OutgoingState.DRAFT else [],
         recipients=list(document.recipients.order_by("ordinal")),
         deliveries=list(document.deliveries.select_related("recipient", "received_document").order_by("id")),
-        related=_related(document, actor),
+        related=relating.related(document, actor),
         comments=list(document.comments.select_related("version").order_by("-id")),
         history=history_lines(audit.history("document", document.pk)),
         is_intact=audit.is_intact("document", document.pk),
@@ -252,6 +238,8 @@ _TONES = {
 }
 # The values worth telling, in the order they are told.
 _TOLD = (
+    ("relation", "{}"),
+    ("effective_on", "từ ngày {}"),
     ("code", "số {}"),
     ("number", "số đến {}"),
     ("issued_on", "ngày {}"),
@@ -326,26 +314,6 @@ def _rounds(document: Document, on: date) -> list[Round]:
     return [Round(number, rows) for number, rows in rounds.items()]
 
 
-_BACKWARDS = {
-    RelationKind.REPLIES: "Được trả lời bởi",
-    RelationKind.REPLACES: "Được thay thế bởi",
-    RelationKind.AMENDS: "Được sửa đổi bởi",
-    RelationKind.SUPPLEMENTS: "Được bổ sung bởi",
-    RelationKind.CORRECTS: "Được đính chính bởi",
-    RelationKind.REPEALS: "Bị bãi bỏ bởi",
-    RelationKind.REFERS: "Được dẫn bởi",
-}
-
-
-def _related(document: Document, actor: Actor) -> list[RelatedRow]:
-    seen = visible_to(actor)
-    forward = Relation.objects.filter(from_document=document, to_document__in=seen).select_related("to_document")
-    back = Relation.objects.filter(to_document=document, from_document__in=seen).select_related("from_document")
-    return [RelatedRow(row.get_kind_display(), row.to_document) for row in forward.order_by("id")] + [
-        RelatedRow(_BACKWARDS[RelationKind(row.kind)], row.from_document) for row in back.order_by("id")
-    ]
-
-
 def _banners(document: Document, actor: Actor) -> list[Banner]:
     banners = []
     if document.state == OutgoingState.WITHDRAWN:
@@ -355,11 +323,5 @@ def _banners(document: Document, actor: Actor) -> list[Banner]:
         banners.append(Banner("r", text))
     if document.state == OutgoingState.ABANDONED:
         banners.append(Banner("a", "Dự thảo này đã bỏ."))
-    replacing = Relation.objects.filter(
-        to_document=document, kind=RelationKind.REPLACES, from_document__in=visible_to(actor)
-    ).exclude(from_document__state__in=(OutgoingState.ABANDONED, OutgoingState.WITHDRAWN))
-    for row in replacing.select_related("from_document"):
-        is_out = row.from_document.state not in (OutgoingState.DRAFT, OutgoingState.SUBMITTED)
-        text = "Đã có văn bản thay thế:" if is_out and row.from_document.code else "Đang soạn văn bản thay thế:"
-        banners.append(Banner("a", text, row.from_document))
+    banners += relating.banners(document, actor)
     return banners
