@@ -9,7 +9,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow, PeriodKind
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.organisation.choices import PARTY_RULE_SETS, SYSTEM_ROLES, Bloc, DelegationKind, Duty
-from tinhgon.organisation.models import IssuingBodyVersion, Person, Post, PostVersion, UnitVersion
+from tinhgon.organisation.models import Dated, IssuingBodyVersion, Person, Post, PostVersion, UnitVersion
 
 Versioned = UnitVersion | PostVersion | IssuingBodyVersion
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -143,6 +143,24 @@ def can_change_post(actor: Actor, post: Post, roles: Iterable[str]) -> Verdict:
     if changed and post.principal_id in actor.post_ids:
         return no("Không tự đổi vai trò của vị trí mình đang giữ. Người khác được giao quản lý tổ chức làm việc này.")
     return can_give_roles(actor, changed)
+
+
+def is_in_force(row: Dated, on: date) -> bool:
+    return row.starts_on <= on and (row.ends_on is None or on < row.ends_on)
+
+
+def can_stand_under(parent: UnitVersion | None, ends_on: date | None) -> Verdict:
+    """A unit begins under one that works on that day, and of which no end is settled."""
+    if parent is None:
+        return no("Đơn vị cấp trên không hoạt động vào ngày này. Chọn đơn vị khác.")
+    if ends_on is not None:
+        return no(f"Đơn vị cấp trên kết thúc hoạt động ngày {ends_on:%d/%m/%Y}. Chọn đơn vị khác.")
+    return YES
+
+
+def is_free_name(name: str, is_taken: bool) -> Verdict:
+    """Two units of one name do not stand in one place on one day."""
+    return no(f"Đã có {name} ở chỗ này trong cơ cấu. Chọn tên khác.") if is_taken else YES
 
 
 def can_change(version: Versioned | None, starts_on: date) -> Verdict:

@@ -4,11 +4,13 @@ days that make sense."""
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
+from tinhgon.core import rows as statements
 from tinhgon.core.actor import Actor
 from tinhgon.core.identity.models import Agency
-from tinhgon.core.verdict import Refused
+from tinhgon.core.verdict import Refused, Verdict
 
 Row = TypeVar("Row", bound=Model)
 
@@ -25,6 +27,20 @@ def found(rows: QuerySet[Row], pk: int, words: str) -> Row:
     if row is None:
         raise Refused(f"Không tìm thấy {words}.", code="not_found")
     return row
+
+
+def fits(verdict: Verdict, field: str) -> None:
+    """Let an act go on, or refuse it at the field of the form that the rule speaks of."""
+    if not verdict:
+        raise Refused(verdict.reason, field=field)
+
+
+def keys(kind: type[Model], count: int) -> list[int]:
+    """Keys for rows that are written later, taken from the table's own sequence."""
+    sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(sequence, [statements.table(kind), count])
+        return [key for (key,) in cursor]
 
 
 def spaced(text: str, missing: str, field: str, limit: int) -> str:

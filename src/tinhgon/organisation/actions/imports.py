@@ -2,9 +2,8 @@
 back. Rows that are already so change nothing, so that a file may be imported twice."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.verdict import Refused, require
 from tinhgon.organisation import queries, rules
 from tinhgon.organisation.actions import accounts, people, posts, tables, units
+from tinhgon.organisation.actions.founding import Founding
 from tinhgon.organisation.actions.references import References
 from tinhgon.organisation.actions.tables import Line, RowError, heading
 from tinhgon.organisation.choices import Sheet
@@ -94,7 +94,9 @@ class _Run:
     def do(self, lines: dict[str, list[Line]]) -> None:
         self.total = sum(map(len, lines.values()))
         self.references = References(self.actor)
+        self.units = Founding(self.actor, self.references, self.at)
         self._units(lines[Sheet.UNITS])
+        self.units.write()
         for sheet, act in ((Sheet.POSTS, self._post), (Sheet.PEOPLE, self._person)):
             for line in lines[sheet]:
                 self._try(sheet, line, act)
@@ -148,8 +150,7 @@ class _Run:
         )
         territory_id = self.references.territory(cells["territory"], cells["starts_on"])
         unit = self.unit_of.get(cells["code"])
-        place = (new.name, new.parent_id, cells["starts_on"])
-        same = self._versions.setdefault(place, [])
+        same = self.units.called(new.name, new.parent_id, cells["starts_on"])
         version = next((row for row in same if unit is None or row.unit_id == unit.pk), None)
         if version is not None:
             self.unit_of[cells["code"]] = version.unit
@@ -158,23 +159,10 @@ class _Run:
                 raise Refused(f"{new.name} đã có với thông tin khác. Sửa trên trang đơn vị.", field="name")
             return False
         if unit is None:
-            unit = self.unit_of[cells["code"]] = units.create_unit(
-                self.actor, new, cells["starts_on"], self.at, territory_id=territory_id, is_another=True
-            )
-            version = UnitVersion(unit=unit, starts_on=cells["starts_on"], **asdict(new))
+            self.unit_of[cells["code"]] = self.units.create(new, cells["starts_on"], territory_id=territory_id)
         else:
-            version = units.change_unit(self.actor, unit.pk, new, cells["starts_on"], self.at)
-        same.append(version)
+            self.units.change(unit, new, cells["starts_on"])
         return True
-
-    @cached_property
-    def _versions(self) -> dict[tuple[str, int | None, date], list[UnitVersion]]:
-        """What the agency's units were called, where and from when, read once for all rows."""
-        found: dict[tuple[str, int | None, date], list[UnitVersion]] = {}
-        rows = UnitVersion.objects.filter(unit__agency_id=self.actor.agency_id).select_related("unit")
-        for row in rows.order_by("pk"):
-            found.setdefault((row.name, row.parent_id, row.starts_on), []).append(row)
-        return found
 
     def _ends(self, sheet: str, lines: list[Line], end: Callable[[dict[str, Any]], None]) -> None:
         known = self.unit_of if sheet == Sheet.UNITS else self.post_of

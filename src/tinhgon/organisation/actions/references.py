@@ -6,7 +6,7 @@ from functools import cached_property
 from officekit import vntext
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
-from tinhgon.organisation import queries
+from tinhgon.organisation import queries, rules
 from tinhgon.organisation.models import BodyType, Territory
 
 
@@ -28,13 +28,30 @@ class References:
             found.setdefault(row.code, []).append(row)
         return found
 
+    @cached_property
+    def _begun_on(self) -> dict[int, date]:
+        return {row.pk: row.valid_from for rows in self._territories.values() for row in rows}
+
+    def require_body_type(self, pk: int, on: date) -> None:
+        """The kind of body is one of the day."""
+        if not any(row.pk == pk and rules.is_in_force(row, on) for row in self._body_types):
+            raise Refused("Không tìm thấy loại hình vào ngày này.", code="not_found")
+
+    def require_territory(self, pk: int, on: date) -> None:
+        """The place is one of the day."""
+        if self._begun_on.get(pk, date.max) > on:
+            raise Refused("Không tìm thấy địa bàn vào ngày này.", code="not_found")
+
     def body_type(self, words: str, on: date) -> int | None:
         if not words:
             return None
         wanted = vntext.same_tone(words).lower()
         for row in self._body_types:
-            is_open = row.starts_on <= on and (row.ends_on is None or on < row.ends_on)
-            if is_open and wanted in (row.code, f"{row.level}/{row.code}", vntext.same_tone(row.name).lower()):
+            if rules.is_in_force(row, on) and wanted in (
+                row.code,
+                f"{row.level}/{row.code}",
+                vntext.same_tone(row.name).lower(),
+            ):
                 return row.pk
         raise Refused(
             f"Không có loại hình “{words[:60]}” vào ngày này. Xem danh mục ở trang Loại hình.", field="body_type"

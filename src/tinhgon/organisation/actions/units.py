@@ -45,7 +45,7 @@ def create_unit(
     """A unit of the actor's agency begins; the same name under the same parent on the same day is the same act, unless
     the caller knows that it `is_another`."""
     require(rules.can_manage(actor))
-    new = _clean(new)
+    new = clean(new)
     ground.lock(actor)
     if not is_another and (same := _same(actor, new, starts_on)):
         return same
@@ -66,7 +66,7 @@ def create_unit(
 def change_unit(actor: Actor, unit_id: int, new: NewUnit, starts_on: date, at: datetime) -> UnitVersion:
     """A new version begins and the old one ends on the same day; the same change again is the same act."""
     require(rules.can_manage(actor))
-    new = _clean(new)
+    new = clean(new)
     unit = _locked(actor, unit_id)
     version = queries.version_on(unit.pk, starts_on)
     if version is not None and version.starts_on == starts_on and _matches(version, new):
@@ -154,7 +154,8 @@ def withdraw_end(actor: Actor, unit_id: int, reason: str, at: datetime) -> Unit:
     return unit
 
 
-def _clean(new: NewUnit) -> NewUnit:
+def clean(new: NewUnit) -> NewUnit:
+    """Names with single spaces, as long as their columns take."""
     name = ground.spaced(new.name, "Nhập tên đơn vị.", "name", 200)
     short = ground.spaced(new.short_name, "", "short_name", 100)
     return replace(new, name=name, short_name=short or name[:100])
@@ -190,17 +191,14 @@ def _fits(actor: Actor, new: NewUnit, starts_on: date, unit_id: int | None) -> N
     if new.parent_id is not None:
         _parent(actor, new.parent_id, starts_on, unit_id)
     rows = queries.unit_versions(actor.agency_id, starts_on).filter(name=new.name, parent_id=new.parent_id)
-    if (rows.exclude(unit_id=unit_id) if unit_id else rows).exists():
-        raise Refused(f"Đã có {new.name} ở chỗ này trong cơ cấu. Chọn tên khác.", field="name")
+    is_taken = (rows.exclude(unit_id=unit_id) if unit_id else rows).exists()
+    ground.fits(rules.is_free_name(new.name, is_taken), "name")
 
 
 def _parent(actor: Actor, parent_id: int, starts_on: date, unit_id: int | None) -> None:
     version = queries.unit_versions(actor.agency_id, starts_on).filter(unit_id=parent_id).order_by().first()
-    if version is None:
-        raise Refused("Đơn vị cấp trên không hoạt động vào ngày này. Chọn đơn vị khác.", field="parent")
-    ends_on = queries.end_of(parent_id) if version.ends_on is not None else None
-    if ends_on is not None:
-        raise Refused(f"Đơn vị cấp trên kết thúc hoạt động ngày {ends_on:%d/%m/%Y}. Chọn đơn vị khác.", field="parent")
+    ends_on = queries.end_of(parent_id) if version is not None and version.ends_on is not None else None
+    ground.fits(rules.can_stand_under(version, ends_on), "parent")
     if unit_id is None:
         return
     for day in queries.days_of_moving(actor.agency_id, starts_on):
