@@ -1,14 +1,21 @@
 """Background work on the organisation: large imports, changes whose day has come, files no longer needed."""
 
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from tinhgon.organisation import actions
 
 
-@app.task(name="organisation.import_file")
-def import_file(run_id: int) -> None:
-    actions.perform(run_id, timezone.now())
+@app.task(name="organisation.import_file", pass_context=True)
+def import_file(context: JobContext, run_id: int) -> None:
+    actions.perform(run_id, timezone.now(), context.job.attempts)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="organisation.end_lost_runs", queueing_lock="organisation.end_lost_runs", pass_context=False)
+def end_lost_runs(timestamp: int | None = None) -> int:
+    return actions.end_lost_runs(timezone.now())
 
 
 @app.periodic(cron="*/10 * * * *")

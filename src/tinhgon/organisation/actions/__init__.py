@@ -33,7 +33,7 @@ from tinhgon.organisation.actions.people import (
     withdraw_appointment,
 )
 from tinhgon.organisation.actions.posts import NewPost, change_post, create_post, end_post, withdraw_post
-from tinhgon.organisation.actions.runs import SMALL, forget_files, import_tried, perform, start_import
+from tinhgon.organisation.actions.runs import SMALL, end_lost_runs, forget_files, import_tried, perform, start_import
 from tinhgon.organisation.actions.seals import NewSeal, end_seal, hand_over_seal, register_seal
 from tinhgon.organisation.actions.turning import apply_due_versions
 from tinhgon.organisation.actions.units import (
@@ -76,6 +76,7 @@ __all__ = [
     "end_body",
     "end_book",
     "end_delegation",
+    "end_lost_runs",
     "end_office",
     "end_post",
     "end_seal",

@@ -77,10 +77,10 @@ class HeldPost:
 
 
 def posts_of(user_id: int, on: date) -> list[HeldPost]:
-    """Every post a user may act in on a day: held, and of those stood in for during leave."""
+    """Every post a user may act in on a day: held, or stood in for during leave. A locked account has none."""
     held = list(
         appointments(on)
-        .filter(person__principal__user__id=user_id)
+        .filter(person__principal__user__id=user_id, person__principal__user__is_active=True)
         .select_related("post__agency__profile")
         .order_by("-kind", "post__order", "post_id")
     )

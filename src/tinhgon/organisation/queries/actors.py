@@ -17,7 +17,7 @@ WITH RECURSIVE held AS (
     JOIN organisation_post p ON p.id = a.post_id
     JOIN organisation_person n ON n.id = a.person_id
     JOIN accounts_user u ON u.principal_id = n.principal_id
-    WHERE u.id = %(user)s AND a.starts_on <= %(on)s AND (a.ends_on IS NULL OR a.ends_on > %(on)s)
+    WHERE u.id = %(user)s AND u.is_active AND a.starts_on <= %(on)s AND (a.ends_on IS NULL OR a.ends_on > %(on)s)
         AND p.starts_on <= %(on)s AND (p.ends_on IS NULL OR p.ends_on > %(on)s)
 ), every AS (
     SELECT * FROM held
@@ -56,7 +56,7 @@ WHERE u.id = %(user)s
 
 def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "web") -> Actor | None:
     """The actor a user is on a day, in the chosen post (its principal's id) or the first one held; None without
-    any post.
+    any post, and for an account that is locked.
 
     The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
     and the units seen through a head's post with their predecessors.
