@@ -40,7 +40,9 @@ NOT_READS = {
     ("organisation", "successors_of"): "written by reorganisations, which will have their own operations",
     ("organisation", "unit_names"): "`GET /organisation/units` has them",
     ("tasks", "task_for"): "the title above a form; `GET /tasks/{id}` has it",
+    ("tasks", "circulation_for"): "the title above a form; `GET /tasks/circulations/{id}` has it",
     ("tasks", "direction_for"): "the act itself finds the proposal",
+    ("tasks", "feed_owner"): "the same",
     ("tasks", "feed"): "the feed is read by calendar programs under its secret address, which the API gives out",
 }
 # Apps whose pages have no operation at all.

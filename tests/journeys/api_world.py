@@ -76,6 +76,9 @@ class World:
         to_leader = next(row["id"] for row in ok(self.call("chanhvp.tinhuy").get("/tasks/leaders")))
         proposal = self.call("chanhvp.tinhuy").post("/tasks/proposals", {**words, "to_leader": to_leader})
         self.proposal = ok(proposal, 201)["id"]
+        around = {"document": self.incoming, "readers": [unit]}
+        circulation = ok(self.call("chanhvp.tinhuy").post("/tasks/circulations", around), 201)
+        self.circulation, self.stop = circulation["id"], circulation["stops"][0]["id"]
         self.task = ok(leader.post("/tasks/directions", words), 201)["tasks"][0]
         head = self.call(HEAD)
         ok(head.post(f"/tasks/{self.task}/accept"))
@@ -91,6 +94,10 @@ class World:
         self.entry = ok(clerk.post(f"/registers/books/{self.book}/reserve", reserve), 201)["id"]
         self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
         self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
+        self.relation = ok(
+            clerk.post(f"/documents/{self.incoming}/relations", {"kind": "refers", "outside": "Luật số 64/2025/QH15"}),
+            201,
+        )[0]["id"]
         self.notice = self._notice()
         clerk.form("/documents/uploads", file=SimpleUploadedFile("mat.pdf", files.pdf(5, "mat")))
         self.suspect = ok(clerk.get("/documents/suspects"))[0]["id"]
@@ -157,9 +164,12 @@ class World:
             "opinion_id": self.opinion,
             "phrase_id": self.phrase,
             "group_id": self.group,
+            "circulation_id": self.circulation,
+            "stop_id": self.stop,
             "book_id": self.book,
             "entry_id": self.entry,
             "period_id": self.period,
+            "relation_id": self.relation,
             "view_id": self.view,
             "notice_id": self.notice,
             "rule_id": self.right,

@@ -25,7 +25,8 @@ DECISION: dict[str, Any] = {
 
 
 class DecisionOut(Schema):
-    """Something that waits for one's word. `object` says which address opens it: `document` or `task`."""
+    """Something that waits for one's word. `object` says which address opens it: `document`, `task` or
+    `circulation`."""
 
     kind: str = Field(validation_alias="kind.key", description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han")
     kind_label: str = Field(validation_alias="kind.waiting")
@@ -41,7 +42,7 @@ class DecisionOut(Schema):
 
     @staticmethod
     def resolve_object(row: Any) -> str:
-        return "task" if row.url_name.startswith("tasks:") else "document"
+        return {"tasks:task": "task", "tasks:circulation": "circulation"}.get(row.url_name, "document")
 
 
 class DecisionsOut(Schema):
@@ -96,13 +97,25 @@ class OwedOut(Schema):
     who: str
 
 
+class AskedOut(Schema):
+    """A reader of a circulation whose opinion is waited for: who, since when, and whether he is away."""
+
+    id: UUID = Field(validation_alias="circulation.public_id")
+    document: UUID = Field(validation_alias="circulation.document.public_id")
+    who: str
+    since_at: datetime | None
+    due_at: datetime | None = Field(None, validation_alias="circulation.due_at")
+    away: str
+
+
 class WorkOut(Schema):
-    """One's own work: tasks by deadline, drafts on their way, what others owe."""
+    """One's own work: tasks by deadline, drafts on their way, what others owe, whose opinion is waited for."""
 
     counts: WorkCountsOut
     groups: list[TaskGroupOut]
     drafts: list[DraftLineOut]
     owed: list[OwedOut]
+    asked: list[AskedOut]
 
     model_config = example(
         counts={
@@ -132,6 +145,7 @@ class WorkOut(Schema):
         ],
         drafts=[{"id": PAPER, "subject": "Về việc báo cáo", "state": "draft", "words": "Đang soạn"}],
         owed=[],
+        asked=[],
     )
 
 

@@ -57,7 +57,37 @@ class DirectionKind(TextChoices):
     PROPOSAL = "proposal", "Đề xuất xử lý"
 
 
+class CirculationState(TextChoices):
+    RUNNING = "running", "Đang chuyển vòng"
+    DONE = "done", "Đã đủ ý kiến"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class StopState(TextChoices):
+    """Where a reader of a circulation stands."""
+
+    WAITING = "waiting", "Chưa đến lượt"
+    CURRENT = "current", "Đang chờ"
+    ANSWERED = "answered", "Đã cho ý kiến"
+    SEEN = "seen", "Đã xem"
+    SKIPPED = "skipped", "Bỏ qua"
+    MOVED = "moved", "Chuyển người khác"
+    DROPPED = "dropped", "Không chuyển nữa"
+
+
+OPEN_STOPS = (StopState.WAITING, StopState.CURRENT)
+CIRCULATED = "Kính chuyển các đồng chí cho ý kiến."
+
+
 AUDIT_VERBS = {
+    "tasks.circulate": "chuyển vòng xin ý kiến",
+    "tasks.answer_circulation": "cho ý kiến khi chuyển vòng",
+    "tasks.see_circulation": "đã xem văn bản chuyển vòng",
+    "tasks.skip_reader": "bỏ qua một người trong vòng xin ý kiến",
+    "tasks.move_reader": "chuyển người khác cho ý kiến trong vòng",
+    "tasks.urge_readers": "nhắc người trong vòng xin ý kiến",
+    "tasks.withdraw_circulation": "rút vòng xin ý kiến",
+    "tasks.end_circulation": "hoàn thành vòng xin ý kiến",
     "tasks.direct": "cho ý kiến chỉ đạo",
     "tasks.supersede": "thay ý kiến chỉ đạo",
     "tasks.propose": "đề xuất xử lý",

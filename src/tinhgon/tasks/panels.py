@@ -18,6 +18,7 @@ PAGE_ACTIONS = (
         "document", "direct", "Bút phê", "pencil", "tasks:direct", 10, rules.can_direct, hotkey="B", is_primary=True
     ),
     web.PageAction("document", "propose", "Đề xuất", "message-forward", "tasks:propose", 20, rules.can_propose),
+    web.PageAction("document", "circulate", "Chuyển vòng", "route", "tasks:circulate", 30, rules.can_circulate),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.tasks.views import acting, directing, lists, task
+from tinhgon.tasks.views import acting, circulating, directing, lists, task
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("but-phe/<uuid:public_id>/", directing.direct, name="direct"),
     path("de-xuat/<uuid:public_id>/", directing.propose, name="propose"),
     path("de-xuat/<uuid:public_id>/dong-y/", directing.accept_proposal, name="accept_proposal"),
+    path("chuyen-vong/<uuid:public_id>/", circulating.circulate, name="circulate"),
+    path("vong/<uuid:public_id>/", circulating.circulation, name="circulation"),
+    path("vong/<uuid:public_id>/y-kien/", circulating.answer, name="answer"),
+    path("vong/<uuid:public_id>/<slug:slug>/", circulating.circulation_act, name="circulation_act"),
+    path("vong/<uuid:public_id>/<int:stop_id>/<slug:slug>/", circulating.stop_act, name="stop_act"),
     path("<uuid:public_id>/", task.task, name="task"),
     path("<uuid:public_id>/y-kien/", task.opinion, name="opinion"),
     path("<uuid:public_id>/<slug:slug>/", acting.act, name="act"),

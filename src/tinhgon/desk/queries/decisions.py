@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
@@ -20,7 +20,7 @@ from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks.choices import Boundary, ExtensionState, TaskState
-from tinhgon.tasks.models import Extension, Task
+from tinhgon.tasks.models import CirculationStop, Extension, Task
 
 CAP = 200
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -126,11 +126,12 @@ def _to_extend(actor: Actor) -> QuerySet[Extension]:
 
 
 def decisions(actor: Actor) -> Decisions:
-    """Everything that waits for the actor's word, the most urgent first; seven queries."""
+    """Everything that waits for the actor's word, the most urgent first; eight queries."""
     steps = list(_steps(actor).select_related("document__type", "document__drafter").order_by("id")[:CAP])
     papers = list(_to_direct(actor).select_related("book").order_by("id")[:CAP])
     done = list(_to_recognise(actor).select_related("document").order_by("id")[:CAP])
     asked = list(_to_extend(actor).select_related("task").order_by("id")[:CAP])
+    going_around = list(tasks.asked_of(actor).select_related("circulation__document").order_by("id")[:CAP])
     drafters = [s.document.drafter_id for s in steps if s.document.drafter_id]
     names = organisation.holders(drafters + [t.lead_post_id for t in done if t.lead_post_id], actor.on)
     owners = [s.document.owner_unit_id for s in steps if s.document.owner_unit_id]
@@ -140,6 +141,7 @@ def decisions(actor: Actor) -> Decisions:
         *_paper_rows(papers),
         *_task_rows(done, names, units),
         *(_extension_row(row) for row in asked),
+        *(_opinion_row(row) for row in going_around),
     ]
     rows.sort(key=lambda row: row.order)
     duties = {"ky", "but-phe", "y-kien"} if actor.may(Duty.DIRECT) else set()
@@ -209,6 +211,21 @@ def _extension_row(row: Extension) -> Decision:
     )
 
 
+def _opinion_row(stop: CirculationStop) -> Decision:
+    circulation, paper = stop.circulation, stop.circulation.document
+    by, _, _ = circulation.by.partition(",")
+    return Decision(
+        KINDS["y-kien"],
+        "tasks:circulation",
+        circulation.public_id,
+        paper.urgency,
+        paper.code,
+        f"{by} chuyển: {circulation.text}"[:120],
+        paper.subject,
+        circulation.due_at,
+    )
+
+
 def nav_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
     """Papers waiting for the actor's word, in one query; red when one is due today, late or hoả tốc."""
     day_ends = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
@@ -224,5 +241,6 @@ def nav_counts(actor: Actor, at: datetime) -> dict[str, tuple[int, bool]]:
 
     first = steps.annotate(limit=Coalesce("document__reply_due_at", "document__due_at")).annotate(hot=hot("document__"))
     second = papers.annotate(limit=Coalesce("due_at", "reply_due_at")).annotate(hot=hot(""))
-    marks = list(first.values_list("hot").union(second.values_list("hot"), all=True)[:1000])
+    third = tasks.asked_of(actor).annotate(limit=F("circulation__due_at")).annotate(hot=hot("circulation__document__"))
+    marks = list(first.values_list("hot").union(second.values_list("hot"), third.values_list("hot"), all=True)[:1000])
     return {"home": (len(marks), any(mark for (mark,) in marks))}

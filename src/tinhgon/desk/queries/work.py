@@ -17,6 +17,7 @@ from tinhgon.tasks.choices import OPEN_STATES, Boundary, ParticipantRole, TaskSt
 from tinhgon.tasks.models import Participant, Task
 
 SHOWN = 50
+SHOWN_ASKED = 8
 SOON = timedelta(days=3)
 
 
@@ -70,6 +71,7 @@ class Work:
     fresh: list[TaskLine]
     drafts: list[DraftLine]
     owed: list[Owed]
+    asked: list[tasks.Asked]
 
     @property
     def shown(self) -> int:
@@ -94,6 +96,7 @@ def work(actor: Actor, at: datetime) -> Work:
         fresh=[line for line in lines if line.task.state == TaskState.ASSIGNED and line.task.direction_id][:4],
         drafts=_drafts(actor),
         owed=_owed(actor),
+        asked=tasks.asked_by(actor, SHOWN_ASKED),
     )
 
 

@@ -1,6 +1,14 @@
 """Acts on directions and tasks: giving, directing, doing, deciding, reminding."""
 
 from tinhgon.tasks.actions.bulk import BulkReport, Failure, accept_each, recognise_each, urge_each
+from tinhgon.tasks.actions.circulating import (
+    answer,
+    circulate,
+    move_reader,
+    skip_reader,
+    urge_readers,
+    withdraw_circulation,
+)
 from tinhgon.tasks.actions.deciding import cancel, clarify, decide_extension, reassign, recognise, send_back
 from tinhgon.tasks.actions.directing import accept_proposal, direct, propose
 from tinhgon.tasks.actions.doing import accept, ask_extension, report_done, report_progress, return_task
@@ -18,8 +26,10 @@ __all__ = [
     "accept",
     "accept_each",
     "accept_proposal",
+    "answer",
     "ask_extension",
     "cancel",
+    "circulate",
     "clarify",
     "create",
     "decide_extension",
@@ -29,6 +39,7 @@ __all__ = [
     "give_opinion",
     "keep_phrase",
     "move_phrase",
+    "move_reader",
     "pass_on",
     "propose",
     "reassign",
@@ -40,6 +51,9 @@ __all__ = [
     "report_progress",
     "return_task",
     "send_back",
+    "skip_reader",
     "urge",
     "urge_each",
+    "urge_readers",
+    "withdraw_circulation",
 ]

@@ -1,5 +1,6 @@
 """What people type about directions, tasks, circulations and questions."""
 
+from tinhgon.tasks.forms.circulating import CirculateForm, CirculationAnswerForm, MoveReaderForm
 from tinhgon.tasks.forms.work import (
     AnswerForm,
     AssigningForm,
@@ -23,11 +24,14 @@ from tinhgon.tasks.forms.work import (
 __all__ = [
     "AnswerForm",
     "AssigningForm",
+    "CirculateForm",
+    "CirculationAnswerForm",
     "ClarifyForm",
     "CreateForm",
     "DirectionForm",
     "DoneForm",
     "ExtensionForm",
+    "MoveReaderForm",
     "OpinionForm",
     "PassOnForm",
     "PhraseForm",

@@ -24,17 +24,17 @@ DUE_HELP = "Ví dụ: 5 ngày, +3, 25/6, 17h 25/6, trong ngày."
 DECLARATION = "Tôi xác nhận tài liệu không mật"
 
 
-def _area(label: str, rows: int = 3, required: bool = True, **kwargs: Any) -> forms.CharField:
+def area(label: str, rows: int = 3, required: bool = True, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, **kwargs
     )
 
 
-def _line(label: str, **kwargs: Any) -> forms.CharField:
+def line(label: str, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=300, **kwargs)
 
 
-def _due(label: str = "Hạn xử lý", required: bool = False) -> forms.CharField:
+def due_field(label: str = "Hạn xử lý", required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=required,
@@ -93,6 +93,8 @@ class AssigningForm(TaskForm):
             "cooperating": ("cung-lam", queries.to_take_part),
             "informed": ("cung-lam", queries.to_take_part),
             "to_leader": ("lanh-dao", queries.to_propose_to),
+            "readers": ("cung-lam", queries.to_take_part),
+            "reader": ("cung-lam", queries.to_take_part),
         }
         for name, (kind, options) in offers.items():
             field = self.fields.get(name)
@@ -105,21 +107,21 @@ def _names(values: Iterable[int], on: date) -> dict[int, str]:
     return queries.labels(values, on)
 
 
-def _lead(label: str = "Chủ trì", required: bool = True) -> PickField:
+def one(label: str = "Chủ trì", required: bool = True) -> PickField:
     return PickField(label=label, required=required, error_messages={"required": "Chọn đơn vị hoặc người nhận."})
 
 
-def _many(label: str) -> PickField:
-    return PickField(many=True, label=label, required=False)
+def many(label: str, required: bool = False) -> PickField:
+    return PickField(many=True, label=label, required=required, error_messages={"required": "Chọn ít nhất một người."})
 
 
 class DirectionForm(AssigningForm):
-    text = _area("Nội dung chỉ đạo", 4, error_messages={"required": "Ghi nội dung ý kiến, hoặc chọn một câu có sẵn."})
-    lead = _lead(required=False)
-    due = _due()
-    cooperating = _many("Phối hợp")
-    informed = _many("Để biết")
-    product = _line("Sản phẩm")
+    text = area("Nội dung chỉ đạo", 4, error_messages={"required": "Ghi nội dung ý kiến, hoặc chọn một câu có sẵn."})
+    lead = one(required=False)
+    due = due_field()
+    cooperating = many("Phối hợp")
+    informed = many("Để biết")
+    product = line("Sản phẩm")
     supersedes = forms.UUIDField(required=False, widget=forms.HiddenInput)
     replaces = forms.BooleanField(label="Thay ý kiến trước", required=False)
     proposal = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -146,12 +148,12 @@ class DirectionForm(AssigningForm):
 
 
 class ProposalForm(AssigningForm):
-    text = _area("Đề xuất", 3, error_messages={"required": "Ghi nội dung đề xuất."})
-    to_leader = _lead("Trình lãnh đạo")
-    lead = _lead(required=False)
-    due = _due()
-    cooperating = _many("Phối hợp")
-    informed = _many("Để biết")
+    text = area("Đề xuất", 3, error_messages={"required": "Ghi nội dung đề xuất."})
+    to_leader = one("Trình lãnh đạo")
+    lead = one(required=False)
+    due = due_field()
+    cooperating = many("Phối hợp")
+    informed = many("Để biết")
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -160,14 +162,14 @@ class ProposalForm(AssigningForm):
 
 
 class CreateForm(AssigningForm):
-    title = _area("Việc cần làm", 2, error_messages={"required": "Nêu rõ việc cần làm."})
-    lead = _lead()
-    due = _due()
-    cooperating = _many("Phối hợp")
-    informed = _many("Để biết")
-    product = _line("Sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
-    responsibility = _line("Trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
-    authority = _line("Thẩm quyền", help_text="Được tự quyết định đến đâu.")
+    title = area("Việc cần làm", 2, error_messages={"required": "Nêu rõ việc cần làm."})
+    lead = one()
+    due = due_field()
+    cooperating = many("Phối hợp")
+    informed = many("Để biết")
+    product = line("Sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
+    responsibility = line("Trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
+    authority = line("Thẩm quyền", help_text="Được tự quyết định đến đâu.")
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -176,21 +178,21 @@ class CreateForm(AssigningForm):
 
 
 class PassOnForm(AssigningForm):
-    lead = _lead("Giao cho")
-    title = _line("Việc con", help_text="Để trống khi giao cả nhiệm vụ cho một người.")
-    due = _due("Hạn việc con")
-    product = _line("Sản phẩm việc con")
-    note = _line("Lời dặn")
+    lead = one("Giao cho")
+    title = line("Việc con", help_text="Để trống khi giao cả nhiệm vụ cho một người.")
+    due = due_field("Hạn việc con")
+    product = line("Sản phẩm việc con")
+    note = line("Lời dặn")
 
 
 class ClarifyForm(TaskForm):
-    product = _line("Rõ sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
-    responsibility = _line("Rõ trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
-    authority = _line("Rõ thẩm quyền", help_text="Được tự quyết định đến đâu.")
+    product = line("Rõ sản phẩm", help_text="Văn bản, báo cáo, biên bản cần có khi xong.")
+    responsibility = line("Rõ trách nhiệm", help_text="Ai chịu trách nhiệm, báo cáo ai.")
+    authority = line("Rõ thẩm quyền", help_text="Được tự quyết định đến đâu.")
 
 
 class ReassignForm(AssigningForm):
-    lead = _lead("Giao cho")
+    lead = one("Giao cho")
 
 
 class ProgressForm(TaskForm):
@@ -205,13 +207,13 @@ class ProgressForm(TaskForm):
             "max_value": "Tiến độ là số từ 0 đến 100.",
         },
     )
-    text = _area("Kết quả, vướng mắc", error_messages={"required": "Ghi kết quả đã làm hoặc vướng mắc."})
+    text = area("Kết quả, vướng mắc", error_messages={"required": "Ghi kết quả đã làm hoặc vướng mắc."})
     file = _file("Tệp minh chứng")
     is_declared_not_secret = _declared()
 
 
 class DoneForm(TaskForm):
-    text = _area("Kết quả", required=False)
+    text = area("Kết quả", required=False)
     document = forms.ChoiceField(label="Sản phẩm là văn bản", required=False)
     file = _file("Hoặc tải tệp sản phẩm")
     is_declared_not_secret = _declared()
@@ -226,16 +228,16 @@ class DoneForm(TaskForm):
 
 
 class ExtensionForm(TaskForm):
-    due = _due("Hạn đề nghị", required=True)
-    reason = _area("Lý do", error_messages={"required": "Nêu lý do đề nghị gia hạn."})
+    due = due_field("Hạn đề nghị", required=True)
+    reason = area("Lý do", error_messages={"required": "Nêu lý do đề nghị gia hạn."})
 
 
 class AnswerForm(TaskForm):
-    answer = _area("Lý do", error_messages={"required": "Nêu lý do không đồng ý gia hạn."})
+    answer = area("Lý do", error_messages={"required": "Nêu lý do không đồng ý gia hạn."})
 
 
 class ReasonForm(TaskForm):
-    reason = _area("Lý do", error_messages={"required": "Nêu lý do."})
+    reason = area("Lý do", error_messages={"required": "Nêu lý do."})
 
 
 class PlainForm(TaskForm):
@@ -243,14 +245,14 @@ class PlainForm(TaskForm):
 
 
 class UrgeForm(TaskForm):
-    note = _line("Lời đôn đốc", help_text="Ví dụ: báo cáo kết quả trước 16 giờ hôm nay. Có thể để trống.")
+    note = line("Lời đôn đốc", help_text="Ví dụ: báo cáo kết quả trước 16 giờ hôm nay. Có thể để trống.")
 
 
 class OpinionForm(TaskForm):
     """An opinion on a task; whom it calls by name is found as one types."""
 
-    text = _area("Ý kiến", 2, error_messages={"required": "Ghi nội dung ý kiến."})
-    mentioned = _many("Nhắc tên")
+    text = area("Ý kiến", 2, error_messages={"required": "Ghi nội dung ý kiến."})
+    mentioned = many("Nhắc tên")
     crosses = forms.BooleanField(label="Gửi cả cơ quan bên kia", required=False)
     file = _file("Tệp kèm theo")
     is_declared_not_secret = _declared()
@@ -273,4 +275,4 @@ class OpinionForm(TaskForm):
 
 
 class PhraseForm(TaskForm):
-    text = _area("Câu bút phê mẫu", 2, error_messages={"required": "Ghi câu bút phê mẫu."})
+    text = area("Câu bút phê mẫu", 2, error_messages={"required": "Ghi câu bút phê mẫu."})

@@ -1,5 +1,6 @@
 """Rows of people's work, by subject."""
 
+from tinhgon.tasks.models.circulating import Circulation, CirculationStop
 from tinhgon.tasks.models.work import (
     CalendarFeed,
     Direction,
@@ -14,6 +15,8 @@ from tinhgon.tasks.models.work import (
 
 __all__ = [
     "CalendarFeed",
+    "Circulation",
+    "CirculationStop",
     "Direction",
     "Extension",
     "Opinion",

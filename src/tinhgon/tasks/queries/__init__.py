@@ -11,6 +11,16 @@ from tinhgon.tasks.queries.assignees import (
     labels,
     leaders,
 )
+from tinhgon.tasks.queries.circulating import (
+    Asked,
+    CirculationView,
+    asked_by,
+    asked_of,
+    circulating,
+    circulation_for,
+    circulation_view,
+    circulations_of,
+)
 from tinhgon.tasks.queries.counts import Classes, NavCounts, classes, nav_counts, tab_classes, tab_counts
 from tinhgon.tasks.queries.crossing import counterpart, leader_role, papers_across, subordinates
 from tinhgon.tasks.queries.directions import (
@@ -20,15 +30,15 @@ from tinhgon.tasks.queries.directions import (
     direction_for,
     direction_in_force,
     direction_initial,
-    document_for,
     document_work,
     is_forwarded,
     proof_choices,
     quick_phrases,
 )
 from tinhgon.tasks.queries.listing import EXPORTED, Filters, Page, TaskRow, task_page, waiting_for_others
+from tinhgon.tasks.queries.papers import document_for
 from tinhgon.tasks.queries.picking import often, to_give, to_mention, to_propose_to, to_take_part
-from tinhgon.tasks.queries.reminders import Duties, due_reminders, duties, feed
+from tinhgon.tasks.queries.reminders import Duties, due_reminders, duties, feed, feed_owner
 from tinhgon.tasks.queries.speaking import (
     called_in,
     opinion_file,
@@ -50,8 +60,10 @@ from tinhgon.tasks.queries.tasks import (
 
 __all__ = [
     "EXPORTED",
+    "Asked",
     "Assignee",
     "AssigneeGroup",
+    "CirculationView",
     "Classes",
     "Directing",
     "DocumentWork",
@@ -62,9 +74,15 @@ __all__ = [
     "Page",
     "TaskRow",
     "TaskView",
+    "asked_by",
+    "asked_of",
     "assignee",
     "assignee_groups",
     "called_in",
+    "circulating",
+    "circulation_for",
+    "circulation_view",
+    "circulations_of",
     "classes",
     "counterpart",
     "directing",
@@ -77,6 +95,7 @@ __all__ = [
     "duties",
     "evidence_for",
     "feed",
+    "feed_owner",
     "headed_directly",
     "heads_passed_over",
     "helped_posts",

@@ -13,12 +13,9 @@ from tinhgon.tasks import rules
 from tinhgon.tasks.choices import QUICK_PHRASES, DirectionKind
 from tinhgon.tasks.models import Direction, QuickPhrase, Task
 from tinhgon.tasks.queries import assignees
+from tinhgon.tasks.queries.circulating import CirculationView, circulations_of
+from tinhgon.tasks.queries.papers import document_for
 from tinhgon.tasks.queries.tasks import visible_to
-
-
-def document_for(actor: Actor, public_id: uuid.UUID) -> Document | None:
-    """A paper the actor may see, to be directed or answered."""
-    return Document.objects.filter(public_id=public_id, reader_ids__overlap=sorted(actor.principals)).first()
 
 
 def direction_in_force(document_id: int) -> Direction | None:
@@ -129,6 +126,7 @@ class DocumentWork:
     document: Document
     directions: list[DirectionRow]
     tasks: list[WorkRow]
+    circulations: list[CirculationView]
 
 
 def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentWork | None:
@@ -170,6 +168,7 @@ def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentW
             )
             for t in tasks
         ],
+        circulations_of(actor, document.pk, at),
     )
 
 

@@ -92,7 +92,12 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def feed_owner(secret: str) -> int | None:
+    """The person whose secret address this is; None for an unknown one."""
+    return CalendarFeed.objects.filter(digest=digest(secret)).values_list("owner_id", flat=True).first()
+
+
 def feed(secret: str, on: date) -> list[Task] | None:
     """Open tasks with a deadline of the person whose secret address this is; None for an unknown one."""
-    row = CalendarFeed.objects.filter(digest=digest(secret)).first()
-    return _tasks(_posts(row.owner_id, on)) if row is not None else None
+    owner = feed_owner(secret)
+    return _tasks(_posts(owner, on)) if owner is not None else None

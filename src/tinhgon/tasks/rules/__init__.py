@@ -2,6 +2,15 @@
 
 from django.utils.timezone import localtime
 
+from tinhgon.tasks.rules.circulating import (
+    can_answer,
+    can_be_read_by,
+    can_change_stop,
+    can_circulate,
+    can_run,
+    can_urge_readers,
+    outcome,
+)
 from tinhgon.tasks.rules.work import (
     SOON,
     URGE_AGAIN,
@@ -50,10 +59,14 @@ __all__ = [
     "Standing",
     "can_accept",
     "can_accept_proposal",
+    "can_answer",
     "can_ask_extension",
+    "can_be_read_by",
     "can_cancel",
     "can_carry_paper",
     "can_carry_proof",
+    "can_change_stop",
+    "can_circulate",
     "can_clarify",
     "can_create",
     "can_cross",
@@ -70,11 +83,13 @@ __all__ = [
     "can_report_done",
     "can_report_progress",
     "can_return",
+    "can_run",
     "can_see",
     "can_send_back",
     "can_take_part",
     "can_urge",
     "can_urge_again",
+    "can_urge_readers",
     "due_fits_parent",
     "due_is_possible",
     "is_giver",
@@ -85,4 +100,5 @@ __all__ = [
     "is_responsible",
     "is_superior",
     "localtime",
+    "outcome",
 ]
