@@ -9,6 +9,7 @@ from tinhgon.documents.views import (
     outgoing,
     registering,
     registers,
+    relating,
     rights,
     search,
     suspects,
@@ -46,6 +47,11 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/phat-hanh/", outgoing.issue, name="issue"),
     path("<uuid:public_id>/thu-hoi/", outgoing.withdraw, name="withdraw"),
     path("<uuid:public_id>/thay-the/", outgoing.replace, name="replace"),
+]
+RELATIONS: list[URLPattern] = [
+    path("<uuid:public_id>/lien-he/", relating.relate, name="relate"),
+    path("<uuid:public_id>/lien-he/<int:relation_id>/bo/", relating.withdraw_relation, name="withdraw_relation"),
+    path("lien-he/chon/", relating.pick_paper, name="pick_paper"),
 ]
 REGISTERS: list[URLPattern] = [
     path("so/", registers.books, name="books"),
@@ -97,4 +103,4 @@ RIGHTS: list[URLPattern] = [
     path("quyen/chon/", rights.pick_principal, name="pick_principal"),
     path("quyen/nguoi/", rights.pick_reader, name="pick_reader"),
 ]
-urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *REGISTERS, *RIGHTS]
+urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *REGISTERS, *RIGHTS]

@@ -1,7 +1,30 @@
 """Papers over the API: the same acts, the same rules, the same eyes as the pages. One router for papers, because two
 methods of one address must stand in one; another for books and registers."""
 
-from tinhgon.documents.api import acts, drafting, files, groups, lists, offers, registering, registers, routes
+from tinhgon.documents.api import (
+    acts,
+    drafting,
+    files,
+    groups,
+    lists,
+    offers,
+    registering,
+    registers,
+    relating,
+    routes,
+)
 from tinhgon.documents.api.reading import router
 
-__all__ = ["acts", "drafting", "files", "groups", "lists", "offers", "registering", "registers", "router", "routes"]
+__all__ = [
+    "acts",
+    "drafting",
+    "files",
+    "groups",
+    "lists",
+    "offers",
+    "registering",
+    "registers",
+    "relating",
+    "router",
+    "routes",
+]

@@ -102,7 +102,7 @@ def handling(request: HttpRequest, public_id: UUID) -> Any:
     """Đang ở đâu, chờ ai, các bước sắp tới, đã gửi những nơi nào, văn bản liên quan, và người gọi làm được việc gì.
     Bút phê và nhiệm vụ của văn bản ở `GET /tasks/documents/{id}`."""
     page = _page(request, public_id)
-    banners = [banner.text for banner in page.banners]
+    banners = [banner.words for banner in page.banners]
     return {
         **{name: getattr(page, name) for name in ("owner", "waits_for", "route", "deliveries", "related", "is_intact")},
         "acts": panels.buttons(actor_of(request), page.document),

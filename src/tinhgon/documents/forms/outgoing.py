@@ -63,9 +63,10 @@ class ActForm(forms.Form):
         return {"content": file.read(), "name": file.name, "is_declared_not_secret": is_declared}
 
 
-def _day(label: str) -> forms.DateField:
+def day_field(label: str, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
+        required=required,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Ngày không có thật. Nhập dạng ngày/tháng/năm."},
@@ -196,7 +197,7 @@ class CheckForm(ActForm):
 
 class SignForm(FileForm):
     file = _file("Bản quét đã ký")
-    signed_on = _day("Ngày ký")
+    signed_on = day_field("Ngày ký")
     signer_name = forms.CharField(label="Người ký", max_length=100)
     signer_title = forms.CharField(label="Quyền hạn, chức vụ", max_length=200)
     is_declared_not_secret = _not_secret()

@@ -65,6 +65,7 @@ from tinhgon.documents.queries.incoming import (
     saved_views,
 )
 from tinhgon.documents.queries.listing import listed, made_by_request
+from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
@@ -99,7 +100,8 @@ from tinhgon.documents.queries.relating import (
     RelatedRow,
     paper_labels,
     papers_to_relate,
-    put_marks,
+    related,
+    relation_of,
 )
 from tinhgon.documents.queries.routes import (
     Route,
@@ -206,6 +208,8 @@ __all__ = [
     "posts_to_pick",
     "proposed",
     "put_marks",
+    "related",
+    "relation_of",
     "recall_of",
     "recipient_groups",
     "recipient_lines",

@@ -17,6 +17,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
 from tinhgon.documents.models import Document, SavedView, Version
 from tinhgon.documents.queries import search
+from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 
@@ -184,6 +185,7 @@ def incoming_page(
     total = rows.order_by(order).values("pk")[: CAP + 1].count()
     page = rows.filter(pk__lt=before) if before is not None else rows
     found = list(first_of(page, order, PAGE + 1).select_related("waits_for__post", "lead_post", "book", "type"))
+    put_marks(actor, found)
     return IncomingPage(
         rows=_rows(found[:PAGE], at),
         total=min(total, CAP),

@@ -14,6 +14,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import rules
 from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, DocumentType
+from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import numbering_ground
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
@@ -71,6 +72,7 @@ def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str =
     page = list(found.select_related("type", "drafter", "waits_for__post"))
     has_more = len(page) > PAGE_SIZE
     page = page[:PAGE_SIZE]
+    put_marks(actor, page)
     return OutgoingPage(tabs, page, page[-1].pk if has_more else None)
 
 

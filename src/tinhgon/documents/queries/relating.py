@@ -8,24 +8,15 @@ from datetime import date
 
 from django.db.models import Q
 
-from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.web.rules import Option
 from tinhgon.documents import rules
-from tinhgon.documents.choices import (
-    CHANGING_KINDS,
-    ENDING_KINDS,
-    ON_ITS_WAY,
-    IncomingState,
-    OutgoingState,
-    RelationKind,
-)
+from tinhgon.documents.choices import ON_ITS_WAY, RelationKind
 from tinhgon.documents.models import Document, Relation
 from tinhgon.documents.queries import search
+from tinhgon.documents.queries.marking import EFFECTS, GONE
 from tinhgon.documents.queries.visible import visible_to
 
-_KINDS = [*ENDING_KINDS, *CHANGING_KINDS]
-_GONE = (OutgoingState.ABANDONED, OutgoingState.WITHDRAWN, IncomingState.RECALLED, IncomingState.REFUSED)
 # A copy of a copy goes along with work to an agency below; longer chains are not made.
 _DEEP = 3
 
@@ -72,6 +63,11 @@ def related(document: Document, actor: Actor) -> list[RelatedRow]:
     ] + [_row(row, rules.backwards(row.kind), row.from_document) for row in back.select_related("from_document")]
 
 
+def relation_of(actor: Actor, document: Document, relation_id: int) -> RelatedRow | None:
+    """One of the paper's relations, for an actor who may see both papers."""
+    return next((row for row in related(document, actor) if row.pk == relation_id), None)
+
+
 def _row(row: Relation, words: str, other: Document | None) -> RelatedRow:
     if other is None and not row.outside:
         words = str(RelationKind(row.kind).label)
@@ -83,8 +79,8 @@ def _row(row: Relation, words: str, other: Document | None) -> RelatedRow:
 def banners(document: Document, actor: Actor) -> list[Banner]:
     """What others did to the effect of the paper, in words, on the actor's day."""
     said = list(
-        Relation.objects.filter(to_document_id__in=_family(document), kind__in=_KINDS, withdrawn_at=None)
-        .exclude(from_document__state__in=_GONE)
+        Relation.objects.filter(to_document_id__in=_family(document), kind__in=EFFECTS, withdrawn_at=None)
+        .exclude(from_document__state__in=GONE)
         .select_related("from_document")
         .order_by("effective_on", "id")
     )
@@ -113,7 +109,7 @@ def _shown(document: Document, actor: Actor, ids: Sequence[int]) -> dict[int, Do
     if not ids:
         return {}
     copies = Q(agency_id=document.agency_id) & (Q(source_id__in=ids) | Q(source__source_id__in=ids))
-    readable = visible_to(actor).filter(Q(pk__in=ids) | copies).exclude(state__in=_GONE).select_related("source")
+    readable = visible_to(actor).filter(Q(pk__in=ids) | copies).exclude(state__in=GONE).select_related("source")
     found: dict[int, Document] = {}
     for paper in sorted(readable, key=lambda paper: (paper.agency_id != document.agency_id, paper.pk)):
         for pk in _family(paper):
@@ -172,40 +168,12 @@ def _extension(row: Relation, shown: Document | None) -> Banner:
     return Banner("b", f"{words} theo {by}." if by else f"{words}.")
 
 
-# Everything said about papers of a list, by a paper that is out: one statement, whatever the list's length.
-_SAID = """
-SELECT d.id, r.kind, COALESCE(r.effective_on, f.issued_on), r.until_on, r.is_partial
-FROM documents_document d
-LEFT JOIN documents_document s ON s.id = d.source_id
-JOIN documents_relation r ON r.to_document_id = ANY(ARRAY[d.id, d.source_id, s.source_id])
-LEFT JOIN documents_document f ON f.id = r.from_document_id
-WHERE d.id = ANY(%s) AND r.withdrawn_at IS NULL AND r.kind = ANY(%s) AND NOT COALESCE(f.state = ANY(%s), false)
-    AND (NOT COALESCE(f.is_restricted, false) OR (r.kind = ANY(%s) AND NOT r.is_partial) OR f.reader_ids && %s::int[])
-"""
-
-
-def put_marks(actor: Actor, documents: Iterable[Document]) -> None:
-    """Say on every paper of a list what has become of its effect."""
-    papers = {document.pk: document for document in documents}
-    if not papers:
-        return
-    said: dict[int, list[rules.Saying]] = {}
-    hidden = [*ON_ITS_WAY, *_GONE]
-    readers = sorted(actor.principals)
-    with rows.cursor() as cursor:
-        cursor.execute(_SAID, [list(papers), list(map(str, _KINDS)), hidden, list(map(str, ENDING_KINDS)), readers])
-        for pk, *saying in cursor.fetchall():
-            said.setdefault(pk, []).append(rules.Saying(*saying))
-    for pk, sayings in said.items():
-        papers[pk].mark = rules.mark(sayings, actor.on)
-
-
 MOST_OFFERED = 12
 
 
 def papers_to_relate(actor: Actor, words: str = "") -> list[Option]:
     """Papers of the agency that a relation may name: by a part of the number or words of the subject, newest first."""
-    own = visible_to(actor).filter(agency_id=actor.agency_id).exclude(state__in=_GONE).exclude(code="")
+    own = visible_to(actor).filter(agency_id=actor.agency_id).exclude(state__in=GONE).exclude(code="")
     if words.strip():
         own = own.filter(pk__in=search.newest_matches(actor, words))
     return [_option(paper) for paper in own.order_by("-pk")[:MOST_OFFERED]]

@@ -19,6 +19,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.choices import STATES
 from tinhgon.documents.models import Document, SearchText
+from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.documents.search import code_key
 from tinhgon.organisation import queries as organisation
@@ -273,6 +274,7 @@ def _set(cursor: Any, settings: dict[str, str]) -> dict[str, str]:
 def _hits(actor: Actor, text: str, ids: Sequence[int]) -> list[Hit]:
     rows = visible_to(actor).filter(pk__in=ids).select_related("type", "lead_unit")
     documents = {row.pk: row for row in rows}
+    put_marks(actor, documents.values())
     texts = dict(
         SearchText.objects.filter(pk__in=documents).annotate(start=Left("text", _LOOKED_AT)).values_list("pk", "start")
     )

@@ -19,6 +19,11 @@ class IncomingOut(Schema):
     stage: str = Field(description="arrived, unsubmitted, waiting, directed, overdue, closed, returned")
     stage_label: str
     lead_name: str
+    mark: str = Field("", description="Dấu hiệu lực: Bị thay thế, Hết hiệu lực, Đã sửa đổi …")
+
+    @staticmethod
+    def resolve_mark(row: Any) -> str:
+        return row.document.mark.words if row.document.mark else ""
 
     model_config = example(
         document=PAPER,
@@ -105,6 +110,11 @@ class HitOut(Schema):
     subject: list[PieceOut]
     snippet: list[PieceOut]
     unit_name: str
+    mark: str = Field("", description="Dấu hiệu lực: Bị thay thế, Hết hiệu lực, Đã sửa đổi …")
+
+    @staticmethod
+    def resolve_mark(row: Any) -> str:
+        return row.document.mark.words if row.document.mark else ""
 
     @staticmethod
     def resolve_subject(row: Any) -> list[dict[str, Any]]:
@@ -175,6 +185,8 @@ class StepAheadOut(Schema):
 
 
 class RelatedOut(Schema):
+    """`GET /documents/{id}/relations` has the days and the papers that are not here."""
+
     words: str
     document: DocumentOut
 

@@ -35,6 +35,7 @@ def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm
         "phone": phone if phone in PHONE_PARTS else "",
         "panels": web.panels("document", actor),
         "buttons": panels.buttons(actor, page.document),
+        "can_relate": rules.can_relate(actor, page.document),
         "can_comment": rules.can_comment(actor, page.document),
         "comment_form": form,
     }
