@@ -17,6 +17,7 @@ from tinhgon.core.notices.api import router as notices
 from tinhgon.desk.api import router as desk
 from tinhgon.documents.api import registers, rights
 from tinhgon.documents.api import router as documents
+from tinhgon.meetings.api import router as meetings
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.api import router as structure
 from tinhgon.tasks.api import router as tasks
@@ -108,4 +109,5 @@ api.add_router("/documents", documents)
 api.add_router("/registers", registers.router)
 api.add_router("/rights", rights.router)
 api.add_router("/tasks", tasks)
+api.add_router("/meetings", meetings)
 api.add_router("/organisation", structure)

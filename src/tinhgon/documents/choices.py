@@ -219,6 +219,7 @@ AUDIT_VERBS = {
     "documents.release_suspect": "xác nhận tệp bị giữ không mật, cho vào hàng chờ",
     "documents.wipe_suspect": "xoá tệp bị giữ vì dấu mật",
     "documents.recalled": "bị bên gửi thu hồi",
+    "documents.set_meeting": "ghi thời gian, địa điểm họp của giấy mời",
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from icalendar import Calendar, Event
 
+from tinhgon.core.web.choices import CalendarEvent
 from tinhgon.organisation import exports
 from tinhgon.tasks.models import Task
 from tinhgon.tasks.queries import TaskRow
@@ -15,12 +16,13 @@ from tinhgon.tasks.queries import TaskRow
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def calendar(tasks: Iterable[Task], at: datetime, site: str) -> bytes:
-    """One half-hour event before each deadline; of a restricted task the title is not said."""
+def calendar(tasks: Iterable[Task], events: Iterable[CalendarEvent], at: datetime, site: str) -> bytes:
+    """One half-hour event before each deadline, and what upper apps know of the person's time; of a restricted task
+    the title is not said."""
     feed = Calendar()
     feed.add("prodid", "-//TinhGon//Nhiem vu//VI")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", "Hạn xử lý nhiệm vụ")
+    feed.add("x-wr-calname", "Lịch công tác, hạn xử lý")
     for task in tasks:
         if task.due_at is None:
             continue
@@ -31,6 +33,17 @@ def calendar(tasks: Iterable[Task], at: datetime, site: str) -> bytes:
         event.add("dtend", task.due_at)
         event.add("summary", "Hạn: " + ("Nhiệm vụ hạn chế" if task.is_restricted else task.title))
         event.add("url", site + reverse("tasks:task", args=[task.public_id]))
+        feed.add_component(event)
+    for row in events:
+        event = Event()
+        event.add("uid", f"{row.key}@tinhgon")
+        event.add("dtstamp", at)
+        event.add("dtstart", row.starts_at)
+        event.add("dtend", row.ends_at)
+        event.add("summary", row.title)
+        event.add("location", row.place)
+        event.add("status", "CANCELLED" if row.is_called_off else "CONFIRMED")
+        event.add("url", site + row.path)
         feed.add_component(event)
     return bytes(feed.to_ical())
 

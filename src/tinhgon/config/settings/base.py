@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "tinhgon.organisation",
     "tinhgon.documents",
     "tinhgon.tasks",
+    "tinhgon.meetings",
     "tinhgon.desk",
     "tinhgon.operations",
 ]

@@ -3,11 +3,16 @@ test resolves every name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from tinhgon.core.actor import Actor
 
 
 def _everybody(actor: Actor) -> bool:
+    return True
+
+
+def _everything(thing: object) -> bool:
     return True
 
 
@@ -30,7 +35,8 @@ class Nav:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a page of a lower app, loaded by HTMX: `url_name` takes the object's public id."""
+    """A part of a page of a lower app, loaded by HTMX: `url_name` takes the object's public id. `concerns(object)` says
+    whether the app has anything to say about it at all."""
 
     slot: str
     key: str
@@ -38,6 +44,20 @@ class Panel:
     url_name: str
     order: int
     is_visible: Callable[[Actor], bool] = _everybody
+    concerns: Callable[..., bool] = _everything
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """Something with a time in a person's own calendar program; `key` names it for ever, `path` is its page."""
+
+    key: str
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str
+    path: str
+    is_called_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,10 +85,17 @@ FINDER: list[str] = []
 NAV_COUNTS: list[Callable[[Actor], dict[str, tuple[int, bool]]]] = []
 PANELS: list[Panel] = []
 PAGE_ACTIONS: list[PageAction] = []
+# What upper apps put into a person's calendar feed: of a person's principal, on a day.
+CALENDARS: list[Callable[[int, date], list[CalendarEvent]]] = []
 
 
-def panels(slot: str, actor: Actor) -> list[Panel]:
-    return sorted((p for p in PANELS if p.slot == slot and p.is_visible(actor)), key=lambda p: p.order)
+def panels(slot: str, actor: Actor, thing: object = None) -> list[Panel]:
+    found = (p for p in PANELS if p.slot == slot and p.is_visible(actor) and p.concerns(thing))
+    return sorted(found, key=lambda p: p.order)
+
+
+def calendar_events(person_principal: int, on: date) -> list[CalendarEvent]:
+    return [event for calendar in CALENDARS for event in calendar(person_principal, on)]
 
 
 def page_actions(slot: str) -> list[PageAction]:

@@ -66,6 +66,23 @@ def direct(
 
 
 @transaction.atomic
+def end(actor: Actor, document: Document, reason: str, at: datetime) -> Document:
+    """What an upper app decided ends the handling of a locked paper, as an answer to an invitation does
+    (office-practice B 20). The caller has asked its own rule."""
+    return lifecycle.advance(
+        actor,
+        document,
+        "close",
+        at,
+        detail={"reason": reason},
+        closing_reason=reason[:300],
+        handling=HandlingClass.DONE if document.handling == HandlingClass.OPEN else document.handling,
+        handled_at=document.handled_at or at,
+        waits_for_id=None,
+    )
+
+
+@transaction.atomic
 def add_to_chain(agency_id: int, document_id: int, chain: Iterable[int], on: date) -> None:
     """Let those who take part in the work read the paper."""
     readers.compile_readers(lifecycle.locked(document_id, agency_id), on, chain)

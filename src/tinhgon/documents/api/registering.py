@@ -94,6 +94,7 @@ def register(request: HttpRequest, given: Form[IncomingIn], file: File[UploadedF
             given.dict(exclude_none=True),
             timezone.now(),
             request_key=key_of(request),
+            meeting=given.meeting(),
             file=papers.Upload(content_of(file), file.name or "") if file is not None else None,
             upload_id=given.upload_id,
             book_id=given.book_id,

@@ -130,6 +130,15 @@ class Line:
         return [index < filled for index in range(3)]
 
 
+def line_of(bound: forms.BoundField, row: dict[str, Any] | None, no: int | None = None) -> Line:
+    """A field with what was read for it."""
+    if row is None:
+        return Line(bound, None, None, "")
+    percent = round(float(row["confidence"]) * 100)
+    source = f"Trang {row['page']}" if row.get("page") else "Suy từ nội dung"
+    return Line(bound, no, percent, source + (" · cần xem lại" if percent < SURE * 100 else ""))
+
+
 @dataclass(frozen=True)
 class Mark:
     """A place on the page that a field was read from, in points from the top left."""
@@ -225,14 +234,7 @@ class IncomingForm(ActForm):
         return [self._line(name) for name in self.MORE]
 
     def _line(self, name: str) -> Line:
-        row = self.reading.get(READ.get(name, ""))
-        if row is None:
-            return Line(self[name], None, None, "")
-        percent = round(float(row["confidence"]) * 100)
-        source = f"Trang {row['page']}" if row.get("page") else "Suy từ nội dung"
-        if percent < SURE * 100:
-            source += " · cần xem lại"
-        return Line(self[name], self._numbers().get(name), percent, source)
+        return line_of(self[name], self.reading.get(READ.get(name, "")), self._numbers().get(name))
 
     def _numbers(self) -> dict[str, int]:
         """The number of each field's mark; fields read from the same place share one."""

@@ -2,6 +2,7 @@
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
+from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.papers import Document, DocumentType, Version
 from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "DocumentType",
     "GroupMember",
+    "Invitation",
     "ReadersRun",
     "Recipient",
     "RecipientGroup",

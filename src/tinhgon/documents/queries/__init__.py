@@ -64,6 +64,12 @@ from tinhgon.documents.queries.incoming import (
     paper_ids,
     saved_views,
 )
+from tinhgon.documents.queries.inviting import (
+    invitation_for,
+    named_in,
+    replaceable_invitations,
+    standing_invitations,
+)
 from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
@@ -184,6 +190,7 @@ __all__ = [
     "incoming_page",
     "incoming_paper",
     "incoming_rows",
+    "invitation_for",
     "is_being_drawn",
     "issue_effect",
     "kinds_to_draft",
@@ -192,6 +199,7 @@ __all__ = [
     "listed",
     "made_by_request",
     "members_on",
+    "named_in",
     "nearest_head",
     "numbering_ground",
     "outgoing_counts",
@@ -215,11 +223,13 @@ __all__ = [
     "recipient_lines",
     "registered_from",
     "registering_ground",
+    "replaceable_invitations",
     "role_posts",
     "role_principal",
     "saved_views",
     "search_papers",
     "second_persons",
+    "standing_invitations",
     "step_for",
     "steps_ahead",
     "submit_choices",

@@ -1,6 +1,7 @@
 """What may be done with papers, and why not: one file a subject."""
 
 from tinhgon.core.verdict import YES, Verdict, no
+from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.papers import (
     ROUTE_KEEPERS,
     can_close,
@@ -82,6 +83,7 @@ __all__ = [
     "can_return_approved",
     "can_see",
     "can_see_suspects",
+    "can_set_meeting",
     "can_set_recipients",
     "can_set_routes",
     "can_sign_by_hand",

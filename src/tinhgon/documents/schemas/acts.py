@@ -1,6 +1,7 @@
 """Shapes of what an act on a paper is given: what a clerk, a drafter or a leader would type."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -37,6 +38,18 @@ class IncomingIn(Schema):
     upload_id: UUID | None = Field(None, description="Tệp đã đưa vào chờ đăng ký, thay cho gửi kèm tệp")
     book_id: int | None = Field(None, description="Sổ; để trống là sổ chung")
     submit_to_post: int | None = Field(None, description="Vị trí được trình (mã số vị trí)")
+    meeting_starts_at: datetime | None = Field(None, description="Giấy mời: giờ họp; để trống thì lấy theo tệp")
+    meeting_ends_at: datetime | None = None
+    meeting_place: str | None = None
+    meeting_chair: str | None = None
+    meeting_people: str | None = None
+    meeting_replaces: UUID | None = Field(None, description="Văn bản mời họp được văn bản này thay")
+    meeting_is_called_off: bool | None = Field(None, description="Hoãn, huỷ cuộc họp của văn bản đó")
+
+    def meeting(self) -> dict[str, Any]:
+        """What was given of a meeting, named as the act names it."""
+        given = self.dict(exclude_none=True)
+        return {name.removeprefix("meeting_"): value for name, value in given.items() if name.startswith("meeting_")}
 
     model_config = example(
         subject="Kết quả thực hiện nhiệm vụ tháng 12 năm 2025",

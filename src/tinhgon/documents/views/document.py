@@ -33,7 +33,7 @@ def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm
         "document": page.document,
         "tab": tab if tab in TABS else "",
         "phone": phone if phone in PHONE_PARTS else "",
-        "panels": web.panels("document", actor),
+        "panels": web.panels("document", actor, page.document),
         "buttons": panels.buttons(actor, page.document),
         "can_relate": rules.can_relate(actor, page.document),
         "can_comment": rules.can_comment(actor, page.document),

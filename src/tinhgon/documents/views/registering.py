@@ -20,6 +20,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import intake
 from tinhgon.documents.forms.incoming import RegisterForm, initial_from
+from tinhgon.documents.forms.inviting import MeetingForm, meeting_initial
 
 
 def clerk_or_404(request: WorkRequest) -> Actor:
@@ -81,8 +82,9 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
         reading=chosen.reading if chosen else {},
         initial=None if is_sent else _initial(actor, chosen),
     )
+    meeting = _meeting_form(request, actor, chosen)
     duplicates: list[Any] = []
-    if is_sent and form.is_valid():
+    if is_sent and form.is_valid() and meeting.is_valid():
         try:
             data = form.cleaned_data
             document = intake.register_incoming(
@@ -91,6 +93,7 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
                 timezone.now(),
                 request_key=data["request_key"],
                 upload_id=upload_id,
+                meeting=meeting.values(),
                 book_id=data["book_id"],
                 submit_to_post=data["submit_to_post"],
                 accepts_duplicate=data["accepts_duplicate"],
@@ -98,12 +101,13 @@ def register(request: WorkRequest, upload_id: UUID | None = None) -> HttpRespons
         except intake.Duplicate as refused:
             duplicates = refused.documents
         except Refused as refused:
-            form.refuse(refused)
+            (meeting if refused.field in meeting.fields else form).refuse(refused)
         else:
             return _next(request, actor, document, upload_id, waiting)
     book = form["book_id"].value()
     context = {
         "form": form,
+        "meeting": meeting,
         "uploads": waiting,
         "held": queries.suspects(actor, timezone.now()),
         "chosen": chosen,
@@ -125,6 +129,19 @@ def _initial(actor: Actor, chosen: Any) -> dict[str, Any]:
         "book_id": books[0].pk if books else "",
         **(initial_from(chosen) if chosen else {}),
     }
+
+
+def _meeting_form(request: WorkRequest, actor: Actor, chosen: Any) -> MeetingForm:
+    """What the paper invites to, where it does."""
+    is_sent = request.method == "POST"
+    return MeetingForm(
+        request.POST if is_sent else None,
+        actor=actor,
+        at=timezone.now(),
+        reading=chosen.reading if chosen else {},
+        text=chosen.text if chosen and not is_sent else "",
+        initial=meeting_initial(chosen) if chosen and not is_sent else None,
+    )
 
 
 def _pages(form: RegisterForm, chosen: Any) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ __all__ = [
     "evidence_for",
     "feed",
     "feed_owner",
+    "feed_owner",
     "headed_directly",
     "heads_passed_over",
     "helped_posts",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
+from tinhgon.core.web import choices as web
 from tinhgon.documents.views.acting import actor_for
 from tinhgon.tasks import actions, exports, queries, rules
 from tinhgon.tasks.choices import Tab, TaskState
@@ -136,9 +137,11 @@ def calendar(request: WorkRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """Deadlines as iCalendar; the secret in the address is the only key."""
-    rows = queries.feed(secret, timezone.localdate())
-    if rows is None:
+    """Deadlines and meetings as iCalendar; the secret in the address is the only key."""
+    today = timezone.localdate()
+    rows, owner = queries.feed(secret, today), queries.feed_owner(secret)
+    if rows is None or owner is None:
         raise Http404
-    content = exports.calendar(rows, timezone.now(), request.build_absolute_uri("/")[:-1])
+    events = web.calendar_events(owner, today)
+    content = exports.calendar(rows, events, timezone.now(), request.build_absolute_uri("/")[:-1])
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

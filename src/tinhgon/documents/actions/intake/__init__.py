@@ -4,6 +4,7 @@ from tinhgon.documents.actions.intake.drawing import draw_pages
 from tinhgon.documents.actions.intake.ending import close, present, refuse, reopen
 from tinhgon.documents.actions.intake.fields import BadFields, IncomingFields
 from tinhgon.documents.actions.intake.filing import correct_some, register_file
+from tinhgon.documents.actions.intake.inviting import MeetingFields, set_meeting
 from tinhgon.documents.actions.intake.registering import (
     Duplicate,
     correct,
@@ -21,6 +22,7 @@ __all__ = [
     "BadFields",
     "Duplicate",
     "IncomingFields",
+    "MeetingFields",
     "Suspected",
     "claim_not_secret",
     "close",
@@ -37,6 +39,7 @@ __all__ = [
     "register_incoming",
     "release",
     "reopen",
+    "set_meeting",
     "wipe",
     "wipe_expired",
 ]

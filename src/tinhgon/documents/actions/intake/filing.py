@@ -13,7 +13,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import require
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import papers
-from tinhgon.documents.actions.intake import reading, uploads
+from tinhgon.documents.actions.intake import inviting, reading, uploads
 from tinhgon.documents.actions.intake.fields import IncomingFields
 from tinhgon.documents.actions.intake.registering import correct, register_incoming
 from tinhgon.documents.models import Document
@@ -29,6 +29,7 @@ def register_file(
     request_key: str,
     file: papers.Upload | None = None,
     upload_id: UUID | None = None,
+    meeting: Mapping[str, Any] | None = None,
     book_id: int | None = None,
     submit_to_post: int | None = None,
     accepts_duplicate: bool = False,
@@ -51,6 +52,7 @@ def register_file(
         request_key=request_key,
         upload_id=upload_id if file is None else None,
         original=original if file is not None else None,
+        meeting=inviting.read_meeting(original.fields if original else {}, dict(meeting or {})),
         book_id=book_id,
         submit_to_post=submit_to_post,
         accepts_duplicate=accepts_duplicate,

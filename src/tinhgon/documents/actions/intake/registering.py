@@ -23,7 +23,7 @@ from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.actions import papers, readers
-from tinhgon.documents.actions.intake import drawing, reading, uploads
+from tinhgon.documents.actions.intake import drawing, inviting, reading, uploads
 from tinhgon.documents.actions.intake.fields import LABELS, BadFields, IncomingFields, cleaned
 from tinhgon.documents.choices import DeliveryState, IncomingState, VersionKind
 from tinhgon.documents.models import Delivery, Document, DocumentType, SearchText, Upload, Version
@@ -65,6 +65,7 @@ def register_incoming(
     request_key: str,
     upload_id: UUID | None = None,
     original: reading.Original | None = None,
+    meeting: inviting.MeetingFields | None = None,
     book_id: int | None = None,
     submit_to_post: int | None = None,
     accepts_duplicate: bool = False,
@@ -98,6 +99,8 @@ def register_incoming(
     post = _post(actor, submit_to_post)
     document = _create(actor, fields, at, request_key, original, ground, post)
     papers.index(document, original.text if original else "")
+    if meeting is not None:
+        inviting.keep(actor, document, meeting, at)
     if original is not None:
         _keep_original(actor, document, original, ground.same_upload_ids, at)
     _tell(document, post, at)
