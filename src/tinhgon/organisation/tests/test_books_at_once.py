@@ -70,3 +70,31 @@ def test_no_number_is_given_in_a_book_that_ends_at_this_moment(committed, book):
 
     _one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
     assert not Entry.objects.filter(period__book=book).exists()
+
+
+def test_who_ends_a_book_sees_the_first_number_of_the_year_being_given(committed, book):
+    """There is no period yet that both could lock."""
+    clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
+    today = timezone.localdate(now)
+    assert not book.periods.exists()
+
+    def end():
+        with pytest.raises(Refused, match="đã cấp số"):
+            actions.end_book(chief, book.pk, today, now)
+
+    _one_behind_the_other(lambda: numbering.take(clerk, book, today, now), end)
+    book.refresh_from_db()
+    assert book.ends_on is None
+
+
+def test_no_first_number_is_given_in_a_book_that_ends_at_this_moment(committed, book):
+    clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
+    today = timezone.localdate(now)
+    assert not book.periods.exists()
+
+    def take():
+        with pytest.raises(Refused, match="không mở"), transaction.atomic():
+            numbering.take(clerk, book, today, now)
+
+    _one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
+    assert not Entry.objects.filter(period__book=book).exists()

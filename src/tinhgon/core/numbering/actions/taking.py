@@ -146,12 +146,15 @@ def _fill(value: Any, entry: Entry) -> Any:
 def locked_period(book: Book, on: date) -> Period:
     period = queries.period_for(book, on).select_for_update().first()
     if period is None and book.period_kind == PeriodKind.YEAR and _book_is_open(book, on):
-        Period.objects.get_or_create(
-            book=book,
-            starts_on=date(on.year, 1, 1),
-            defaults={"label": str(on.year), "ends_on": date(on.year + 1, 1, 1)},
-        )
-        period = queries.period_for(book, on).select_for_update().first()
+        # Before there is a period, the book's own row stands between a first number and whoever ends the book.
+        now = Book.objects.select_for_update(no_key=True).get(pk=book.pk)
+        if _book_is_open(now, on):
+            Period.objects.get_or_create(
+                book=book,
+                starts_on=date(on.year, 1, 1),
+                defaults={"label": str(on.year), "ends_on": date(on.year + 1, 1, 1)},
+            )
+            period = queries.period_for(book, on).select_for_update().first()
     if period is None:
         raise Refused(f"{book.name} không mở cho ngày {on:%d/%m/%Y}. Mở sổ hoặc chọn sổ khác.")
     if period.closed_at:
