@@ -13,11 +13,9 @@ from tinhgon.core.identity.choices import PrincipalKind
 from tinhgon.core.identity.models import Principal
 from tinhgon.core.verdict import Refused, require
 from tinhgon.organisation import queries, rules
-from tinhgon.organisation.actions import ground
+from tinhgon.organisation.actions import ground, turning
 from tinhgon.organisation.choices import RULE_SETS
 from tinhgon.organisation.models import ClericalOffice, IssuingBody, IssuingBodyVersion, Unit
-
-VERSIONED = ("name", "parent_name", "symbol", "place", "rule_set")
 
 
 @dataclass(frozen=True)
@@ -70,26 +68,16 @@ def change_body(actor: Actor, body_id: int, new: NewBody, starts_on: date, at: d
     require(rules.can_manage(actor))
     ground.lock(actor)
     body, new = _body(actor, body_id), _clean(new)
-    columns = {name: getattr(new, name) for name in VERSIONED}
+    columns = ground.facts(new, turning.BODY)
     version = queries.body_version_on(body, starts_on)
-    if version is not None and version.starts_on == starts_on and ground.facts(version, VERSIONED) == columns:
+    if turning.is_same(version, columns, starts_on):
         return body
-    require(rules.can_change(version, starts_on))
+    turning.require_change(version, columns, starts_on, "name")
     assert version is not None
-    if ground.facts(version, VERSIONED) == columns:
-        raise Refused("Chưa có gì thay đổi so với hiện nay.", field="name")
     if columns["rule_set"] != version.rule_set and body.principal.books.filter(queries.still_open(starts_on)).exists():
         raise Refused("Còn sổ mở theo thể thức cũ. Kết thúc các sổ rồi đổi thể thức.", field="rule_set")
-    version.ends_on = starts_on
-    version.save()
-    is_applied = starts_on <= actor.on
-    IssuingBodyVersion.objects.create(
-        body=body, starts_on=starts_on, legal_basis=new.legal_basis, is_applied=is_applied, **columns
-    )
-    detail = {"starts_on": starts_on, "was": ground.facts(version, VERSIONED), "is": columns}
-    if is_applied:
-        _apply(body, columns)
-    _record(actor, "organisation.change_body", body, at, detail | {"legal_basis": new.legal_basis})
+    detail = turning.follow(version, body, columns, starts_on, actor.on, new.legal_basis)
+    _record(actor, "organisation.change_body", body, at, detail)
     return body
 
 
@@ -125,7 +113,7 @@ def withdraw_body(actor: Actor, body_id: int, reason: str, at: datetime) -> None
     detail: dict[str, Any] = {"starts_on": starts_on, "reason": reason}
     pk, principal = body.pk, body.principal
     if version is not None and starts_on != body.starts_on:
-        detail |= ground.facts(version, VERSIONED)
+        detail |= ground.facts(version, turning.BODY)
         IssuingBodyVersion.objects.filter(body=body, ends_on=starts_on).update(ends_on=None)
         version.delete()
     else:
@@ -137,19 +125,6 @@ def withdraw_body(actor: Actor, body_id: int, reason: str, at: datetime) -> None
             raise Refused("Chủ thể đã có sổ, con dấu hoặc văn bản nên không rút lại được.", code="state") from error
     body.pk = pk
     _record(actor, "organisation.withdraw_body", body, at, detail)
-
-
-@transaction.atomic
-def apply_due_versions(on: date) -> int:
-    """Letterheads whose day has come become the bodies' own columns; returns how many."""
-    rows = IssuingBodyVersion.objects.select_for_update().filter(is_applied=False, starts_on__lte=on)
-    count = 0
-    for version in rows.select_related("body").order_by("starts_on", "pk"):
-        _apply(version.body, ground.facts(version, VERSIONED))
-        version.is_applied = True
-        version.save(update_fields=["is_applied"])
-        count += 1
-    return count
 
 
 @transaction.atomic
@@ -248,12 +223,6 @@ def _bodies(actor: Actor, body_ids: tuple[int, ...], on: date) -> list[IssuingBo
 
 def _office(actor: Actor, office_id: int) -> ClericalOffice:
     return ground.found(ClericalOffice.objects.filter(agency_id=actor.agency_id), office_id, "bộ phận văn thư")
-
-
-def _apply(body: IssuingBody, columns: dict[str, Any]) -> None:
-    for name, value in columns.items():
-        setattr(body, name, value)
-    body.save(update_fields=list(columns))
 
 
 def _record(actor: Actor, verb: str, body: IssuingBody, at: datetime, detail: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Posts: made in a unit, changed from a day on, ended with a word on what becomes of their holders."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +13,9 @@ from tinhgon.core.identity.choices import PrincipalKind
 from tinhgon.core.identity.models import Principal
 from tinhgon.core.verdict import Refused, require
 from tinhgon.organisation import queries, rules
-from tinhgon.organisation.actions import ground
+from tinhgon.organisation.actions import ground, turning
 from tinhgon.organisation.choices import Role
 from tinhgon.organisation.models import Appointment, Delegation, Post, PostVersion, Unit
-
-VERSIONED = ("title", "job_position", "headcount", "is_head", "is_deputy", "roles", "order")
 
 
 @dataclass(frozen=True)
@@ -79,13 +77,12 @@ def change_post(actor: Actor, post_id: int, new: NewPost, starts_on: date, at: d
     post = _post(actor, post_id)
     require(rules.can_change_post(actor, post, new.roles))
     new = _clean(new)
+    columns = _columns(new)
     version = queries.post_version_on(post, starts_on)
-    if version is not None and version.starts_on == starts_on and ground.facts(version, VERSIONED) == _columns(new):
+    if turning.is_same(version, columns, starts_on):
         return post
-    require(rules.can_change(version, starts_on))
+    turning.require_change(version, columns, starts_on, "title")
     assert version is not None
-    if ground.facts(version, VERSIONED) == _columns(new):
-        raise Refused("Chưa có gì thay đổi so với hiện nay.", field="title")
     held = rules.most_at_once(queries.periods_held(post.pk, starts_on, None))
     if held > new.headcount:
         raise Refused(
@@ -93,17 +90,8 @@ def change_post(actor: Actor, post_id: int, new: NewPost, starts_on: date, at: d
             field="headcount",
         )
     _only_head(post.unit_id, new.is_head, starts_on, post.ends_on, post.pk)
-    version.ends_on = starts_on
-    version.save()
-    is_applied = starts_on <= actor.on
-    columns = _columns(new)
-    PostVersion.objects.create(
-        post=post, starts_on=starts_on, legal_basis=new.legal_basis, is_applied=is_applied, **columns
-    )
-    detail = {"starts_on": starts_on, "was": ground.facts(version, VERSIONED), "is": columns}
-    if is_applied:
-        _apply(post, columns)
-    _record(actor, "organisation.change_post", post, at, detail | {"legal_basis": new.legal_basis})
+    detail = turning.follow(version, post, columns, starts_on, actor.on, new.legal_basis)
+    _record(actor, "organisation.change_post", post, at, detail)
     return post
 
 
@@ -190,33 +178,12 @@ def _go_on(actor: Actor, post: Post, reason: str, at: datetime) -> None:
     _record(actor, "organisation.withdraw_post", post, at, {"ends_on": was, "reason": reason})
 
 
-@transaction.atomic
-def apply_due_versions(on: date) -> int:
-    """Changes of posts whose day has come become the posts' own columns; returns how many. Asked by a job: it writes
-    down what an officer decided, whose act is in history already."""
-    rows = PostVersion.objects.select_for_update().filter(is_applied=False, starts_on__lte=on)
-    count = 0
-    for version in rows.select_related("post").order_by("starts_on", "pk"):
-        _apply(version.post, ground.facts(version, VERSIONED))
-        version.is_applied = True
-        version.save(update_fields=["is_applied"])
-        count += 1
-    return count
-
-
-def _apply(post: Post, columns: dict[str, Any]) -> None:
-    for name, value in columns.items():
-        setattr(post, name, value)
-    post.save(update_fields=list(columns))
-
-
 def _post(actor: Actor, post_id: int) -> Post:
     return ground.found(Post.objects.filter(agency_id=actor.agency_id), post_id, "vị trí")
 
 
 def _columns(new: NewPost) -> dict[str, Any]:
-    data = asdict(new)
-    return {name: list(new.roles) if name == "roles" else data[name] for name in VERSIONED}
+    return ground.facts(new, turning.POST) | {"roles": list(new.roles)}
 
 
 def _clean(new: NewPost) -> NewPost:

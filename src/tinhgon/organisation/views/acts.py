@@ -1,5 +1,6 @@
 """Pages of the acts on units and on delegated authority: a form, the act, back to where it shows."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -57,15 +58,14 @@ def change_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @forming.form_page
 def end_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End a unit that nobody works in and nothing stands under."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     unit = forming.unit_of(actor, public_id)
     version = forming.there(queries.version_on(unit.pk, actor.on))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_unit(actor, unit.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_unit, actor, unit.pk),
         title=f"Kết thúc hoạt động {version.name}",
-        button="Kết thúc",
         done="Đã ghi ngày kết thúc hoạt động.",
         back=forming.unit_url(unit),
         effect="Đơn vị không bị xoá: cơ cấu của mọi ngày trước đó vẫn xem được. Vị trí trống kết thúc cùng ngày.",
@@ -76,16 +76,15 @@ def end_unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @forming.form_page
 def withdraw_version(request: HttpRequest, public_id: UUID, version_id: int) -> HttpResponse:
     """Take back a change that has not begun."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     unit = forming.unit_of(actor, public_id)
     versions = list(queries.versions_of(unit.pk))
     version = forming.there(next((row for row in versions if row.pk == version_id), None))
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_version(actor, version.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_version, actor, version.pk),
         title=f"Rút lại: {version.name} từ {version.starts_on:%d/%m/%Y}",
-        button="Rút lại",
         done="Đã rút lại thay đổi chưa có hiệu lực.",
         back=reverse("organisation:tree") if version.pk == versions[-1].pk else forming.unit_url(unit),
         effect="Chỉ rút được việc chưa đến ngày hiệu lực. Nhật ký giữ lý do và nội dung đã rút.",
@@ -96,14 +95,13 @@ def withdraw_version(request: HttpRequest, public_id: UUID, version_id: int) -> 
 @forming.form_page
 def withdraw_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back an end that has not come."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     unit = forming.unit_of(actor, public_id)
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_end(actor, unit.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_end, actor, unit.pk),
         title="Rút lại việc kết thúc đơn vị",
-        button="Rút lại",
         done="Đã rút lại. Đơn vị tiếp tục hoạt động.",
         back=forming.unit_url(unit),
     )
@@ -149,16 +147,15 @@ def end_delegation(request: HttpRequest, delegation_id: int) -> HttpResponse:
 @forming.form_page
 def withdraw_delegation(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Take back authority that has not begun."""
-    actor, now = actor_or_404(request), timezone.now()
+    actor = actor_or_404(request)
     row = forming.there(queries.delegation(actor.agency_id, delegation_id))
     if not rules.can_end_delegation(actor, row.from_post):
         raise Http404
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_delegation(actor, row.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_delegation, actor, row.pk),
         title=f"Rút lại giao quyền cho {row.to_post.title}",
-        button="Rút lại",
         done="Đã rút lại giao quyền.",
         back=reverse("organisation:delegations"),
     )

@@ -1,5 +1,6 @@
 """Pages of number books and committee terms; giving numbers is on the pages of the registers."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -86,12 +87,12 @@ def set_book(request: HttpRequest, book_id: int) -> HttpResponse:
 @forming.form_page
 def end_book(request: HttpRequest, book_id: int) -> HttpResponse:
     """No number from a day on."""
-    actor, now = forming.bookkeeper(request), timezone.now()
+    actor = forming.bookkeeper(request)
     book = forming.there(queries.book(actor.agency_id, book_id))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_book(actor, book.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_book, actor, book.pk),
         title=f"Kết thúc {book.name}",
         button="Kết thúc sổ",
         done="Đã ghi ngày kết thúc sổ.",
@@ -147,14 +148,13 @@ def new_term(request: HttpRequest) -> HttpResponse:
 @forming.form_page
 def end_term(request: HttpRequest, term_id: int) -> HttpResponse:
     """End a term with no other after it."""
-    actor, now = forming.bookkeeper(request), timezone.now()
+    actor = forming.bookkeeper(request)
     term = forming.there(queries.term(actor.agency_id, term_id))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_term(actor, term.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_term, actor, term.pk),
         title=f"Kết thúc nhiệm kỳ {term.label} của {term.body.name}",
-        button="Kết thúc",
         done="Đã ghi ngày kết thúc nhiệm kỳ.",
         effect="Dùng khi cấp ủy kết thúc hoạt động. Nếu có nhiệm kỳ sau, chỉ cần ghi nhiệm kỳ mới.",
         **_books(),

@@ -1,5 +1,6 @@
 """Pages of issuing bodies, clerical offices and the register of seals."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -85,14 +86,13 @@ def change_body(request: HttpRequest, body_id: int) -> HttpResponse:
 @forming.form_page
 def end_body(request: HttpRequest, body_id: int) -> HttpResponse:
     """A body issues nothing any more."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     body = forming.there(queries.body(actor.agency_id, body_id))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_body(actor, body.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_body, actor, body.pk),
         title=f"Kết thúc {body.name}",
-        button="Kết thúc",
         done="Đã ghi ngày kết thúc.",
         effect="Sổ và con dấu của chủ thể này phải kết thúc trước hoặc cùng ngày.",
         **_bodies(),
@@ -103,14 +103,13 @@ def end_body(request: HttpRequest, body_id: int) -> HttpResponse:
 @forming.form_page
 def withdraw_body(request: HttpRequest, body_id: int) -> HttpResponse:
     """Take back a letterhead, or a body, that has not begun."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     body = forming.there(queries.body(actor.agency_id, body_id))
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_body(actor, body.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_body, actor, body.pk),
         title=f"Rút lại thay đổi của {body.name}",
-        button="Rút lại",
         done="Đã rút lại thay đổi chưa có hiệu lực.",
         **_bodies(),
     )
@@ -154,14 +153,13 @@ def change_office(request: HttpRequest, office_id: int) -> HttpResponse:
 @forming.form_page
 def end_office(request: HttpRequest, office_id: int) -> HttpResponse:
     """End a clerical office."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     office = forming.there(queries.office(actor.agency_id, office_id))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_office(actor, office.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_office, actor, office.pk),
         title=f"Kết thúc {office.name}",
-        button="Kết thúc",
         done="Đã ghi ngày kết thúc.",
         **_bodies(),
     )
@@ -218,12 +216,12 @@ def hand_over_seal(request: HttpRequest, seal_id: int) -> HttpResponse:
 @forming.form_page
 def end_seal(request: HttpRequest, seal_id: int) -> HttpResponse:
     """Take a seal out of use."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     seal = forming.there(queries.seal(actor.agency_id, seal_id))
-    return forming.page(
+    return forming.ending(
         request,
-        forms.EndForm(request.POST or None, actor=actor),
-        lambda form: actions.end_seal(actor, seal.pk, at=now, **form.cleaned_data),
+        actor,
+        partial(actions.end_seal, actor, seal.pk),
         title=f"Thu hồi {seal.name}",
         button="Ghi thu hồi",
         done="Đã ghi thu hồi con dấu.",

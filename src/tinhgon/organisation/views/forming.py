@@ -1,6 +1,7 @@
 """What the pages of acts share: who may come in, and a form that acts or says what is wrong."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tinhgon.core.actor import Actor
@@ -72,6 +74,24 @@ def page(
         "crumb_url": crumb_url or reverse("organisation:tree"),
     }
     return render(request, "organisation/form.html", context, status=422 if form.is_bound else 200)
+
+
+def ending(
+    request: HttpRequest, actor: Actor, act: Callable[..., Any], *, button: str = "Kết thúc", **words: str
+) -> HttpResponse:
+    """Ask from which day on and by which paper, then let `act` end something."""
+    now = timezone.now()
+    form = forms.EndForm(request.POST or None, actor=actor)
+    return page(request, form, lambda form: act(at=now, **form.cleaned_data), button=button, **words)
+
+
+def withdrawing(
+    request: HttpRequest, actor: Actor, act: Callable[[str, datetime], Any], *, button: str = "Rút lại", **words: str
+) -> HttpResponse:
+    """Ask why, then let `act` take something back."""
+    now = timezone.now()
+    form = forms.ReasonForm(request.POST or None, actor=actor)
+    return page(request, form, lambda form: act(form.cleaned_data["reason"], now), button=button, **words)
 
 
 def bookkeeper(request: HttpRequest) -> Actor:

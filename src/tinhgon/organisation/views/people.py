@@ -1,5 +1,7 @@
 """Pages of persons and their accounts. A password given out is shown on this one answer and kept nowhere."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
@@ -143,12 +145,12 @@ def slips_pdf(request: HttpRequest) -> HttpResponse:
 @forming.form_page
 def lock_account(request: HttpRequest, person_id: int) -> HttpResponse:
     """Close an account."""
-    actor, now = _account_manager(request), timezone.now()
+    actor = _account_manager(request)
     found = forming.there(queries.person(actor.agency_id, person_id))
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.lock_account(actor, found.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.lock_account, actor, found.pk),
         title=f"Khóa tài khoản của {found.full_name}",
         button="Khóa tài khoản",
         done="Đã khóa tài khoản. Mọi phiên và mã truy cập đã hết hiệu lực.",
@@ -161,12 +163,12 @@ def lock_account(request: HttpRequest, person_id: int) -> HttpResponse:
 @forming.form_page
 def reset_second_factor(request: HttpRequest, person_id: int) -> HttpResponse:
     """Take away a lost second factor."""
-    actor, now = _account_manager(request), timezone.now()
+    actor = _account_manager(request)
     found = forming.there(queries.person(actor.agency_id, person_id))
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.reset_second_factor(actor, found.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.reset_second_factor, actor, found.pk),
         title=f"Gỡ xác thực hai lớp của {found.full_name}",
         button="Gỡ",
         done="Đã gỡ. Người này đăng nhập bằng mật khẩu rồi bật lại xác thực hai lớp.",

@@ -1,5 +1,6 @@
 """Pages of posts and of who holds them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -143,15 +144,14 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
 @forming.form_page
 def withdraw_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """Take back a change of a post, or a post, that has not begun."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     post = forming.there(queries.post(actor.agency_id, post_id))
     is_all = post.starts_on > actor.on and post.ends_on is None
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_post(actor, post.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_post, actor, post.pk),
         title=f"Rút lại thay đổi của vị trí {post.title}",
-        button="Rút lại",
         done="Đã rút lại thay đổi chưa có hiệu lực.",
         back=forming.unit_url(post.unit) if is_all else _post_url(post.pk),
     )
@@ -161,15 +161,14 @@ def withdraw_post(request: HttpRequest, post_id: int) -> HttpResponse:
 @forming.form_page
 def withdraw_appointment(request: HttpRequest, appointment_id: int) -> HttpResponse:
     """Take back an appointment, or its end, that has not come."""
-    actor, now = forming.manager(request), timezone.now()
+    actor = forming.manager(request)
     row = forming.there(queries.appointment(actor.agency_id, appointment_id))
     what = "bố trí" if row.starts_on > actor.on else "việc thôi giữ vị trí của"
-    return forming.page(
+    return forming.withdrawing(
         request,
-        forms.ReasonForm(request.POST or None, actor=actor),
-        lambda form: actions.withdraw_appointment(actor, row.pk, form.cleaned_data["reason"], now),
+        actor,
+        partial(actions.withdraw_appointment, actor, row.pk),
         title=f"Rút lại {what} {row.person.full_name}, {row.post.title}",
-        button="Rút lại",
         done="Đã rút lại.",
         back=_post_url(row.post_id),
     )
