@@ -24,6 +24,8 @@ class OutgoingState(TextChoices):
     ABANDONED = "abandoned", "Đã bỏ dự thảo"
 
 
+# Only what was signed has been given a number.
+WITH_NUMBER = ["numbered", "issued", "withdrawn"]
 # States of papers not yet sent: there are few of them at any time.
 ON_ITS_WAY = ["draft", "submitted", "approved", "signed", "numbered"]
 STATES = {**dict(IncomingState.choices), **dict(OutgoingState.choices)}
@@ -73,11 +75,21 @@ class StepKind(TextChoices):
     SIGNATURE = "signature", "Ký"
 
 
+INITIALS = (StepKind.CONTENT, StepKind.FORMAT)
+
+
 class StepRule(TextChoices):
     """Who a step of a way of approval is given to."""
 
     HEAD_OF_DRAFTER = "head_of_drafter", "Người đứng đầu đơn vị soạn thảo"
     POST = "post", "Một vị trí"
+
+
+class Quorum(TextChoices):
+    """Of opinions asked at once: whose answer lets the paper go on."""
+
+    ALL = "all", "Chờ mọi người"
+    ANY = "any", "Một người là đủ"
 
 
 class StepState(TextChoices):
@@ -86,6 +98,8 @@ class StepState(TextChoices):
     APPROVED = "approved", "Đồng ý"
     SENT_BACK = "sent_back", "Trả lại"
     SKIPPED = "skipped", "Bỏ qua"
+    # An opinion that came too late, or was not needed any more: it holds nobody up, and may still be given.
+    PASSED = "passed", "Không chờ nữa"
 
 
 class CheckResult(TextChoices):
@@ -222,6 +236,9 @@ AUDIT_VERBS = {
     "documents.set_meeting": "ghi thời gian, địa điểm họp của giấy mời",
 }
 
+    "documents.add_step": "thêm bước trình cho văn bản này",
+    "documents.pass_late": "không chờ ý kiến quá hạn",
+    "documents.prepare_opinion": "chuẩn bị ý kiến cho lãnh đạo",
 
 SECRECY = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from officekit import typeset
 from tinhgon.documents.queries.incoming import IncomingRow
+from tinhgon.documents.queries.kept import KeptRecord
 from tinhgon.documents.queries.registers import Row, Sheet
 from tinhgon.organisation import exports
+from tinhgon.organisation.choices import Bloc
 
 CHARACTERS_PER_SHARE = 12
 
@@ -49,6 +51,35 @@ def register_pdf(sheet: Sheet, rows: Iterable[Row], at: datetime, printed_by: st
         place_date=f"{sheet.body.place}, ngày {local:%d} tháng {local:%m} năm {local:%Y}",
     )
     return typeset.register(printed, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def kept_record_pdf(record: KeptRecord, at: datetime, printed_by: str) -> bytes:
+    """The sheet laid with the kept copy: initials and opinions of the way up."""
+    document, local = record.document, timezone.localtime(at)
+    rows = [("Việc", "Người", "Kết quả", "Lúc", "Dự thảo lần")]
+    for mark in record.marks:
+        moment = f"{timezone.localtime(mark.at):%H:%M %d/%m/%Y}" if mark.at else ""
+        said = f"{mark.result}: {mark.opinion}" if mark.opinion else mark.result
+        rows.append((mark.what, mark.by, said, moment, str(mark.draft or "")))
+    facts = (
+        ("Số, ký hiệu", document.shown_code),
+        ("Ngày văn bản", f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""),
+        ("Trích yếu", document.subject),
+        ("Soạn thảo", record.drafter),
+        ("Người ký", ", ".join(filter(None, (document.signer_name, document.signer_title)))),
+    )
+    form = typeset.Form(
+        agency=record.agency,
+        bloc="party" if record.bloc == Bloc.PARTY else "state",
+        title="Phiếu lưu văn bản đi",
+        subtitle="Lưu kèm bản gốc tại cơ quan; không gửi kèm văn bản phát hành",
+        sections=(
+            typeset.Section(facts=tuple((name, value) for name, value in facts if value)),
+            typeset.Section(heading="Ký nháy, thẩm định, ý kiến", rows=tuple(rows), widths=(1.3, 2.2, 2.2, 1.2, 0.8)),
+        ),
+        printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
+    )
+    return typeset.form(form, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
 
 
 def incoming_xlsx(rows: Iterable[IncomingRow]) -> bytes:

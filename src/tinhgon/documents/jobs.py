@@ -6,13 +6,20 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tinhgon.documents.actions import intake, recompiling
+from tinhgon.documents.actions import approval, intake, recompiling
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="documents.wipe_suspects", queueing_lock="documents.wipe_suspects", pass_context=False)
 def wipe_suspects(timestamp: int) -> int:
     return intake.wipe_expired(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="documents.move_on_late", queueing_lock="documents.move_on_late", pass_context=False)
+def move_on_late(timestamp: int) -> int:
+    """Opinions whose limit has passed hold their papers up no longer."""
+    return approval.move_on_late(datetime.fromtimestamp(timestamp, UTC))
 
 
 # One after the other: LibreOffice takes a core and a quarter of a gigabyte.

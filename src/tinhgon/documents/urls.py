@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from tinhgon.documents.views import (
+    approving,
     document,
     files,
     incoming,
@@ -39,6 +40,8 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/trinh/", outgoing.submit, name="submit"),
     path("<uuid:public_id>/duyet/", outgoing.approve, name="approve"),
     path("<uuid:public_id>/tra-lai/", outgoing.send_back, name="send_back"),
+    path("<uuid:public_id>/them-buoc/", approving.add_step, name="add_step"),
+    path("<uuid:public_id>/phieu-luu.pdf", approving.kept_record, name="kept_record"),
     path("<uuid:public_id>/rut-lai/", outgoing.pull_back, name="pull_back"),
     path("<uuid:public_id>/bo/", outgoing.abandon, name="abandon"),
     path("<uuid:public_id>/ky/", outgoing.sign, name="sign"),

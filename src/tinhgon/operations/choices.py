@@ -6,8 +6,8 @@ from tinhgon.organisation.choices import Duty, Role
 
 DUTIES: dict[Role, tuple[Duty, ...]] = {
     Role.CLERK: (Duty.REGISTER, Duty.NUMBER, Duty.DRAFT),
-    Role.SPECIALIST: (Duty.DRAFT,),
-    Role.UNIT_HEAD: (Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.DIRECT),
+    Role.SPECIALIST: (Duty.DRAFT, Duty.ADD_STEP),
+    Role.UNIT_HEAD: (Duty.DRAFT, Duty.ADD_STEP, Duty.APPROVE, Duty.PASS_ON, Duty.DIRECT),
     Role.LEADER: (Duty.DIRECT, Duty.APPROVE, Duty.PASS_ON, Duty.APPROVE_RIGHTS),
     Role.CHIEF_OF_OFFICE: (
         Duty.DIRECT, Duty.PROPOSE, Duty.DRAFT, Duty.APPROVE, Duty.PASS_ON, Duty.INSERT_NUMBER, Duty.CLOSE_BOOK,

@@ -70,6 +70,7 @@ class Duty(TextChoices):
     PROPOSE = "propose", "Đề xuất xử lý"
     DRAFT = "draft", "Soạn thảo"
     APPROVE = "approve", "Duyệt, ký"
+    ADD_STEP = "add_step", "Thêm bước trình"
     NUMBER = "number", "Cấp số, phát hành"
     INSERT_NUMBER = "insert_number", "Chèn số"
     CLOSE_BOOK = "close_book", "Khoá sổ"
@@ -118,6 +119,7 @@ AUDIT_VERBS = {
     "organisation.end_office": "kết thúc bộ phận văn thư",
     "organisation.register_seal": "ghi con dấu vào sổ",
     "organisation.hand_over_seal": "bàn giao con dấu",
+    "organisation.withdraw_hand_over": "rút lại bàn giao con dấu chưa đến ngày",
     "organisation.end_seal": "thu hồi con dấu",
     "organisation.open_book": "mở sổ",
     "organisation.set_book": "đổi quy định của sổ",
@@ -125,6 +127,7 @@ AUDIT_VERBS = {
     "organisation.open_year": "mở kỳ năm của sổ",
     "organisation.start_term": "bắt đầu nhiệm kỳ",
     "organisation.end_term": "kết thúc nhiệm kỳ",
+    "organisation.withdraw_term": "rút lại nhiệm kỳ chưa bắt đầu",
     "organisation.create_account": "lập tài khoản",
     "organisation.issue_password": "phát mật khẩu lần đầu",
     "organisation.lock_account": "khóa tài khoản",

@@ -57,7 +57,7 @@ def explain(actor: Actor, person_id: int, words: str, at: datetime) -> Answer:
     if why is None:
         raise Refused("Không tìm thấy người này.", field="person")
     detail = {"person": person_id, "reads": why.reads}
-    label = "Văn bản hạn chế" if document.is_restricted else document.code or "Dự thảo"
+    label = "Văn bản hạn chế" if document.is_restricted else document.shown_code
     audit.record(
         actor, "documents.explain_rights", "document", document.pk, label, at, home=document.agency_id, detail=detail
     )

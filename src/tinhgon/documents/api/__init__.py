@@ -3,6 +3,7 @@ methods of one address must stand in one; another for books and registers."""
 
 from tinhgon.documents.api import (
     acts,
+    approving,
     drafting,
     files,
     groups,
@@ -17,6 +18,7 @@ from tinhgon.documents.api.reading import router
 
 __all__ = [
     "acts",
+    "approving",
     "drafting",
     "files",
     "groups",

@@ -118,8 +118,10 @@ def abandon(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
 def submit(request: HttpRequest, public_id: UUID, given: SubmitIn) -> Any:
     """Gửi dự thảo theo các bước duyệt của cơ quan. `opinions_from` xin thêm ý kiến song song; trong khi trình
     không sửa được."""
-    asked = given.opinions_from
-    return approval.submit(actor_of(request), paper(request, public_id).pk, timezone.now(), opinions_from=asked)
+    asked, added = given.opinions_from, [approval.Added(**row.dict()) for row in given.added]
+    return approval.submit(
+        actor_of(request), paper(request, public_id).pk, timezone.now(), opinions_from=asked, added=added
+    )
 
 
 @router.post("/{uuid:public_id}/approve", response=DocumentOut, summary="Duyệt bước đang chờ mình")

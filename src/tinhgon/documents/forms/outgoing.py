@@ -14,7 +14,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web.forms import PickField
 from tinhgon.documents import queries
-from tinhgon.documents.choices import CheckResult, RecipientRole, Urgency
+from tinhgon.documents.choices import CheckResult, RecipientRole, StepKind, Urgency
 
 DECLARATION = "Tôi xác nhận tài liệu không thuộc bí mật nhà nước"
 # Without script so many empty lines stand below those of the paper; more come with every "Thêm dòng".
@@ -146,17 +146,67 @@ class VersionForm(FileForm):
     is_declared_not_secret = _not_secret()
 
 
+def _wait() -> forms.CharField:
+    return forms.CharField(
+        label="Không chờ ý kiến quá",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": "2 ngày"}),
+        help_text="Ví dụ 4 giờ, 2 ngày (làm việc). Để trống là chờ tới khi có ý kiến.",
+    )
+
+
+def _offer_posts(form: forms.Form, name: str, actor: Actor) -> None:
+    """Let a field pick posts of the agency."""
+    field = cast("PickField", form.fields[name])
+    options = partial(queries.posts_to_pick, actor)
+    field.offer(reverse("documents:pick_post"), options, partial(queries.post_labels, on=actor.on))
+
+
 class SubmitForm(ActForm):
+    """What is asked for beside the route; an appraisal only of who may add a row."""
+
+    appraised_by = PickField(many=True, label="Thẩm định thêm bởi đơn vị khác (trước khi ký)", required=False)
     opinions_from = PickField(many=True, label="Xin ý kiến thêm (song song, trước khi ký)", required=False)
+    wait = _wait()
+
+    def __init__(self, *args: Any, actor: Actor, may_add: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_posts(self, "opinions_from", actor)
+        if may_add:
+            _offer_posts(self, "appraised_by", actor)
+        else:
+            del self.fields["appraised_by"], self.fields["wait"]
+
+    def posts(self) -> list[int]:
+        """Whose opinion is waited for as long as it takes."""
+        return [] if self.cleaned_data.get("wait") else list(self.cleaned_data["opinions_from"])
+
+    def added(self) -> list[dict[str, Any]]:
+        data = self.cleaned_data
+        wait = " ".join(data.get("wait", "").split())
+        rows = [{"kind": StepKind.APPRAISAL, "post_id": post} for post in data.get("appraised_by", ())]
+        if wait:
+            rows += [{"kind": StepKind.OPINION, "post_id": post, "wait": wait} for post in data["opinions_from"]]
+        return rows
+
+
+class AddStepForm(ActForm):
+    kind = forms.ChoiceField(
+        label="Việc", choices=[(kind.value, kind.label) for kind in (StepKind.APPRAISAL, StepKind.OPINION)]
+    )
+    post_id = PickField(label="Vị trí", error_messages={"required": "Chọn vị trí làm bước này."})
+    wait = _wait()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast("PickField", self.fields["opinions_from"])
-        options = partial(queries.posts_to_pick, actor)
-        field.offer(reverse("documents:pick_post"), options, partial(queries.post_labels, on=actor.on))
+        _offer_posts(self, "post_id", actor)
 
-    def posts(self) -> list[int]:
-        return list(self.cleaned_data["opinions_from"])
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        is_opinion = data["kind"] == StepKind.OPINION
+        wait = " ".join(data["wait"].split()) if is_opinion else ""
+        return {"kind": data["kind"], "post_id": data["post_id"], "wait": wait}
 
 
 class DecideForm(ActForm):

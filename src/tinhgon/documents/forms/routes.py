@@ -9,7 +9,7 @@ from django.urls import reverse
 from tinhgon.core.actor import Actor
 from tinhgon.core.web.forms import PickField
 from tinhgon.documents import queries
-from tinhgon.documents.choices import StepKind, StepRule
+from tinhgon.documents.choices import Quorum, StepKind, StepRule
 from tinhgon.documents.forms.outgoing import ActForm
 
 MOST_STEPS = 20
@@ -19,6 +19,16 @@ class StepForm(ActForm):
     kind = forms.ChoiceField(label="Việc", choices=StepKind.choices)
     rule = forms.ChoiceField(label="Giao cho", choices=StepRule.choices)
     post = PickField(label="Vị trí", required=False)
+    is_together = forms.BooleanField(
+        label="Cùng lúc với bước trên", required=False, widget=forms.CheckboxInput(attrs={"class": "chk"})
+    )
+    quorum = forms.ChoiceField(label="Khi hỏi nhiều người", choices=Quorum.choices, required=False, initial=Quorum.ALL)
+    wait = forms.CharField(
+        label="Không chờ quá",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": "4 giờ, 2 ngày", "list": "waits"}),
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,16 +49,35 @@ class StepForm(ActForm):
         return data
 
 
+NAMES = ("kind", "rule", "post", "is_together", "quorum", "wait")
+
+
+def _terms(row: dict[str, Any]) -> dict[str, str]:
+    """What is typed about waiting belongs to opinions; beside another kind of step it stands hidden."""
+    if row["kind"] != StepKind.OPINION:
+        return {"quorum": Quorum.ALL, "wait": ""}
+    return {"quorum": row["quorum"] or Quorum.ALL, "wait": row["wait"]}
+
+
 class _Steps(forms.BaseFormSet):
     """The steps in their order."""
 
     def typed(self) -> list[dict[str, Any]]:
         """What stands in the form now, sound or not, to be shown again moved."""
-        return [{name: form[name].value() for name in ("kind", "rule", "post")} for form in self.forms]
+        return [{name: form[name].value() for name in NAMES} for form in self.forms]
 
     def lines(self) -> list[dict[str, Any]]:
         rows = [form.cleaned_data for form in self.forms]
-        return [{"kind": row["kind"], "rule": row["rule"], "post_id": row.get("post")} for row in rows]
+        return [
+            {
+                "kind": row["kind"],
+                "rule": row["rule"],
+                "post_id": row.get("post"),
+                "is_together": row["is_together"] and n > 0,
+                **_terms(row),
+            }
+            for n, row in enumerate(rows)
+        ]
 
 
 StepSet = forms.formset_factory(StepForm, formset=_Steps, extra=0, max_num=MOST_STEPS, absolute_max=MOST_STEPS)

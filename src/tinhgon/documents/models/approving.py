@@ -16,10 +16,16 @@ class ApprovalRoute(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     type_code = models.CharField(max_length=10, blank=True)
     ordinal = models.PositiveSmallIntegerField()
+    # Rows with the same place are asked at once; without one a row stands alone at its ordinal.
+    stage = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=choices.StepKind.choices)
     # "head_of_drafter" is the head of the drafting unit; otherwise a post.
     rule = models.CharField(max_length=20, default="post")
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    # Of opinions asked at once: whether each counts, or one is enough.
+    quorum = models.CharField(max_length=3, choices=choices.Quorum.choices, default=choices.Quorum.ALL)
+    # How long an opinion is waited for, in the words of a deadline ("4 giờ", "2 ngày"); empty is as long as it takes.
+    wait = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "type_code", "ordinal"], name="route_ordinal_unique")]
@@ -27,12 +33,23 @@ class ApprovalRoute(models.Model):
     def __str__(self) -> str:
         return f"{self.ordinal} {self.kind}"
 
+    @property
+    def place(self) -> int:
+        return self.ordinal if self.stage is None else self.stage
+
 
 class ApprovalStep(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="steps")
     round = models.PositiveSmallIntegerField(default=1)
     ordinal = models.PositiveSmallIntegerField()
+    stage = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=choices.StepKind.choices)
+    quorum = models.CharField(max_length=3, choices=choices.Quorum.choices, default=choices.Quorum.ALL)
+    wait = models.CharField(max_length=20, blank=True)
+    # From then on the step holds nobody up; told when it becomes current.
+    waits_until = models.DateTimeField(null=True, blank=True)
+    # Who put the row on this one paper beside its route.
+    added_by = models.CharField(max_length=300, blank=True)
     post = models.ForeignKey(Post, models.PROTECT, related_name="approval_steps")
     state = models.CharField(max_length=9, choices=choices.StepState.choices, default=choices.StepState.WAITING)
     version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
@@ -45,10 +62,18 @@ class ApprovalStep(models.Model):
             models.UniqueConstraint(fields=["document", "round", "ordinal"], name="step_ordinal_unique"),
             models.CheckConstraint(condition=Q(state__in=choices.StepState.values), name="step_state_is_known"),
         ]
-        indexes = [models.Index(fields=["post", "state"])]
+        indexes = [
+            models.Index(fields=["post", "state"]),
+            # Few at any time: what is asked within a limit.
+            models.Index(fields=["waits_until"], condition=Q(state="current"), name="step_waits_until"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ordinal} {self.kind} {self.state}"
+
+    @property
+    def place(self) -> int:
+        return self.ordinal if self.stage is None else self.stage
 
 
 class Check(models.Model):

@@ -113,6 +113,13 @@ class Document(models.Model):
                 condition=Q(state__in=["arrived", "refused", "recalled"]) | ~Q(flow="incoming") | ~Q(entry=None),
                 name="document_registered_has_number",
             ),
+            # No number before signature (office-practice C 24).
+            models.CheckConstraint(
+                condition=Q(flow=Flow.INCOMING)
+                | Q(state__in=choices.WITH_NUMBER)
+                | Q(entry=None, register_number=None, number=""),
+                name="document_number_after_signature",
+            ),
             # A double click or a retried request is the same act.
             models.UniqueConstraint(
                 fields=["agency", "request_key"], condition=~Q(request_key=""), name="document_request_once"
@@ -154,7 +161,15 @@ class Document(models.Model):
         """How history and notices name the paper; of a restricted one nothing is said."""
         if self.is_restricted:
             return f"Văn bản hạn chế {self.register_number or ''}".strip()
-        return f"{self.code or 'Dự thảo'} · {self.subject}"[:400]
+        return f"{self.shown_code} · {self.subject}"[:400]
+
+    @property
+    def shown_code(self) -> str:
+        """The number as printed; before signature there is none, and drafts read so everywhere (office-practice
+        C 24)."""
+        if self.code or self.is_incoming:
+            return self.code or "Không số"
+        return f"Dự thảo lần {self.draft_ordinal or 1} · {self.type.code}" if self.type else "Dự thảo"
 
     @property
     def state_label(self) -> str:

@@ -70,6 +70,7 @@ from tinhgon.documents.queries.inviting import (
     replaceable_invitations,
     standing_invitations,
 )
+from tinhgon.documents.queries.kept import KeptRecord, kept_record
 from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
@@ -150,6 +151,7 @@ __all__ = [
     "Found",
     "IncomingPage",
     "IncomingRow",
+    "KeptRecord",
     "ListFilter",
     "NumberingGround",
     "OutgoingPage",
@@ -193,6 +195,7 @@ __all__ = [
     "invitation_for",
     "is_being_drawn",
     "issue_effect",
+    "kept_record",
     "kinds_to_draft",
     "known_issuers",
     "letter_kind",

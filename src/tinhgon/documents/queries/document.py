@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
-from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, VersionKind
+from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, StepState, VersionKind
 from tinhgon.documents.models import (
     ApprovalStep,
     Comment,
@@ -35,6 +35,7 @@ from tinhgon.organisation import queries as organisation
 class StepRow:
     step: ApprovalStep
     holder: str
+    is_together: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,14 +162,14 @@ def was_opened(document_id: int, post_id: int) -> bool:
 
 
 def step_for(actor: Actor, public_id: UUID) -> ApprovalStep | None:
-    """The step of a paper that waits for one of the actor's posts."""
+    """The step of a paper that waits for one of the actor's posts, else one whose opinion may still be given."""
     return (
         ApprovalStep.objects.filter(
-            document__in=visible_to(actor), document__public_id=public_id, state="current",
-            post__principal_id__in=sorted(actor.post_ids),
+            document__in=visible_to(actor), document__public_id=public_id, document__state=OutgoingState.SUBMITTED,
+            state__in=(StepState.CURRENT, StepState.PASSED), post__principal_id__in=sorted(actor.post_ids),
         )
         .select_related("post", "document")
-        .order_by("ordinal")
+        .order_by("state", "ordinal")
         .first()
     )  # fmt: skip
 
@@ -306,11 +307,14 @@ def _preview(versions: list[Version]) -> Version | None:
 def _rounds(document: Document, on: date) -> list[Round]:
     if document.is_incoming:
         return []
-    steps = list(document.steps.select_related("post", "version").order_by("-round", "ordinal"))
+    steps = list(document.steps.select_related("post", "version"))
+    steps.sort(key=lambda step: (-step.round, step.place, step.ordinal))
     names = organisation.holders([step.post_id for step in steps], on)
     rounds: dict[int, list[StepRow]] = {}
     for step in steps:
-        rounds.setdefault(step.round, []).append(StepRow(step, names.get(step.post_id, "")))
+        rows = rounds.setdefault(step.round, [])
+        is_together = bool(rows) and rows[-1].step.place == step.place
+        rows.append(StepRow(step, names.get(step.post_id, ""), is_together))
     return [Round(number, rows) for number, rows in rounds.items()]
 
 

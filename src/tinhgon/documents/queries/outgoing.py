@@ -102,7 +102,10 @@ def _tab(actor: Actor, key: str) -> QuerySet[Document]:
     rows = outgoing_papers(actor)
     if key == "mine":
         own = Post.objects.filter(principal_id__in=sorted(actor.post_ids)).values("pk")
+        # Of those asked at once the paper itself names the first.
+        asked = ApprovalStep.objects.filter(state=StepState.CURRENT, post__in=own).values("document_id")
         todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(state=OutgoingState.DRAFT, drafter_id__in=own)
+        todo |= Q(state=OutgoingState.SUBMITTED, pk__in=asked)
         return rows.filter(todo)
     states = TABS[key][1]
     return rows.filter(state__in=states) if states else rows
@@ -220,7 +223,8 @@ def issue_effect(document: Document) -> str:
 
 
 def current_step(actor: Actor, document: Document) -> ApprovalStep | None:
-    """The step that waits for the actor, else the first that waits for anybody."""
-    steps = list(document.steps.filter(state=StepState.CURRENT).select_related("post").order_by("ordinal"))
+    """The step that waits for the actor, else the first that waits for anybody, else an opinion still to be given."""
+    asked = document.steps.filter(state__in=(StepState.CURRENT, StepState.PASSED))
+    steps = list(asked.select_related("post").order_by("state", "ordinal"))
     own = [step for step in steps if step.post.principal_id in actor.post_ids]
     return next(iter(own or steps), None)

@@ -2,13 +2,13 @@
 would take, and what a new agency is offered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.web.rules import Option
 from tinhgon.documents import rules
-from tinhgon.documents.choices import StepKind, StepRule
+from tinhgon.documents.choices import Quorum, StepKind, StepRule
 from tinhgon.documents.models import ApprovalRoute, Document, DocumentType
 from tinhgon.documents.queries.addressing import nearest_head
 from tinhgon.organisation import queries as organisation
@@ -29,10 +29,20 @@ class RouteStep:
     holder: str = ""
     problem: str = ""
     is_blocking: bool = False
+    stage: int = 0
+    is_together: bool = False
+    quorum: str = Quorum.ALL
+    wait: str = ""
 
     @property
     def label(self) -> str:
         return StepKind(self.kind).label
+
+    @property
+    def terms(self) -> str:
+        """How long and for whom an opinion is waited, in words."""
+        any_words = Quorum.ANY.label.lower() if self.quorum == Quorum.ANY else ""
+        return " · ".join(filter(None, [any_words, f"không chờ quá {self.wait}" if self.wait else ""]))
 
 
 @dataclass(frozen=True)
@@ -64,12 +74,13 @@ def steps_ahead(document: Document, on: date) -> list[RouteStep]:
     head = nearest_head(document.owner_unit_id, on) if needs_head else None
     posts = [head if row.rule == StepRule.HEAD_OF_DRAFTER else row.post for row in rows]
     names = organisation.holders([post.pk for post in posts if post], on)
-    return [
+    steps = [
         RouteStep(row.kind, row.rule, None, "Chưa có người phụ trách", "", NOBODY_ABOVE, True)
         if post is None and row.rule == StepRule.HEAD_OF_DRAFTER
         else _step(row.kind, row.rule, post, names, on)
         for row, post in zip(rows, posts, strict=True)
     ]
+    return _placed(rows, steps)
 
 
 def why_not_to_submit(document: Document, on: date) -> str:
@@ -94,15 +105,28 @@ def approval_routes(actor: Actor) -> list[Route]:
             code,
             names.get(code, code) if code else "Mọi loại văn bản",
             version_of(found),
-            [
-                RouteStep(row.kind, row.rule, None, StepRule.HEAD_OF_DRAFTER.label)
-                if row.rule == StepRule.HEAD_OF_DRAFTER
-                else _step(row.kind, row.rule, row.post, held, actor.on)
-                for row in found
-            ],
+            _placed(
+                found,
+                [
+                    RouteStep(row.kind, row.rule, None, StepRule.HEAD_OF_DRAFTER.label)
+                    if row.rule == StepRule.HEAD_OF_DRAFTER
+                    else _step(row.kind, row.rule, row.post, held, actor.on)
+                    for row in found
+                ],
+            ),
         )
         for code, found in rows.items()
     ]
+
+
+def _placed(rows: Sequence[ApprovalRoute], steps: Sequence[RouteStep]) -> list[RouteStep]:
+    """The steps with where they stand: the number people count by, and whether at once with the step before."""
+    found: list[RouteStep] = []
+    for row, step, before in zip(rows, steps, [None, *rows], strict=False):
+        is_together = before is not None and before.place == row.place
+        stage = (found[-1].stage if found else 0) + (not is_together)
+        found.append(replace(step, stage=stage, is_together=is_together, quorum=row.quorum, wait=row.wait))
+    return found
 
 
 def version_of(rows: Sequence[ApprovalRoute]) -> str:
@@ -133,7 +157,7 @@ def suggested_route(actor: Actor) -> Route:
     if chief:
         steps.append(_step(StepKind.FORMAT, StepRule.POST, chief, held, actor.on))
     steps.append(_step(StepKind.SIGNATURE, StepRule.POST, leader, held, actor.on))
-    return Route("", "Mọi loại văn bản", "", steps)
+    return Route("", "Mọi loại văn bản", "", [replace(step, stage=n) for n, step in enumerate(steps, 1)])
 
 
 def posts_on_routes(actor: Actor) -> list[Option]:

@@ -1,13 +1,23 @@
 """What may be done with papers, and why not: one file a subject."""
 
 from tinhgon.core.verdict import YES, Verdict, no
+from tinhgon.documents.rules.approving import (
+    ADDED_KINDS,
+    ROUTE_KEEPERS,
+    asked_now,
+    can_add_step,
+    can_decide,
+    can_send_back,
+    can_set_routes,
+    is_sound_route,
+    is_sound_step,
+    not_waited_for,
+)
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.papers import (
-    ROUTE_KEEPERS,
     can_close,
     can_comment,
     can_correct,
-    can_decide,
     can_decide_rights,
     can_draft,
     can_edit_draft,
@@ -27,7 +37,6 @@ from tinhgon.documents.rules.papers import (
     can_see,
     can_see_suspects,
     can_set_recipients,
-    can_set_routes,
     can_sign_by_hand,
     can_submit,
     can_wipe_suspect,
@@ -37,7 +46,6 @@ from tinhgon.documents.rules.papers import (
     has_duty,
     is_party,
     is_party_code,
-    is_sound_route,
     split_code,
     symbol,
 )
@@ -52,6 +60,7 @@ from tinhgon.documents.rules.relating import (
 )
 
 __all__ = [
+    "ADDED_KINDS",
     "ROUTE_KEEPERS",
     "YES",
     "Saying",
@@ -83,6 +92,7 @@ __all__ = [
     "can_return_approved",
     "can_see",
     "can_see_suspects",
+    "can_send_back",
     "can_set_meeting",
     "can_set_recipients",
     "can_set_routes",
@@ -101,6 +111,7 @@ __all__ = [
     "is_sound_step",
     "mark",
     "no",
+    "not_waited_for",
     "split_code",
     "symbol",
 ]

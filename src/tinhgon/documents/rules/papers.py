@@ -1,12 +1,11 @@
 """What may be done with a paper, and why not."""
 
 import re
-from collections.abc import Sequence
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
-from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RightsKind, RightsState, StepKind
-from tinhgon.documents.models import ApprovalStep, Document, RightsChange, Upload
+from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RightsKind, RightsState
+from tinhgon.documents.models import Document, RightsChange, Upload
 from tinhgon.organisation.choices import Duty
 
 
@@ -126,13 +125,13 @@ def can_draft(actor: Actor) -> Verdict:
 def can_edit_draft(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.DRAFT:
         return no("Chỉ sửa được khi văn bản đang là dự thảo. Rút lại hoặc chờ trả lại để sửa.")
-    return _is_drafter(actor, document)
+    return is_drafter(actor, document)
 
 
 def can_submit(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.DRAFT:
         return no("Văn bản này đã trình.")
-    return _is_drafter(actor, document)
+    return is_drafter(actor, document)
 
 
 def can_comment(actor: Actor, document: Document) -> Verdict:
@@ -149,12 +148,12 @@ def can_record_check(actor: Actor, document: Document, result: str) -> Verdict:
         return has_duty(actor, Duty.OVERRULE, document.agency_id)
     if actor.may(Duty.NUMBER) or actor.may(Duty.APPROVE):
         return has_duty(actor, Duty.NUMBER if actor.may(Duty.NUMBER) else Duty.APPROVE, document.agency_id)
-    return _is_drafter(actor, document)
+    return is_drafter(actor, document)
 
 
 def can_set_recipients(actor: Actor, document: Document) -> Verdict:
     if document.state == OutgoingState.DRAFT:
-        return _is_drafter(actor, document)
+        return is_drafter(actor, document)
     if document.state in (OutgoingState.APPROVED, OutgoingState.SIGNED, OutgoingState.NUMBERED):
         return has_duty(actor, Duty.NUMBER, document.agency_id)
     return no("Nơi nhận chỉ sửa được ở dự thảo hoặc trước khi phát hành.")
@@ -175,16 +174,7 @@ def can_return_approved(actor: Actor, document: Document) -> Verdict:
 def can_pull_back(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.SUBMITTED:
         return no("Chỉ rút được khi đang trình.")
-    return _is_drafter(actor, document)
-
-
-def can_decide(actor: Actor, step: ApprovalStep) -> Verdict:
-    """Approve or send back: only who holds, or stands in for, the post whose turn it is."""
-    if step.post.principal_id not in actor.post_ids:
-        return no(f"Bước này chờ {step.post.title}.")
-    if step.state != "current":
-        return no("Bước này đã có ý kiến hoặc chưa đến lượt.")
-    return YES
+    return is_drafter(actor, document)
 
 
 def can_number(actor: Actor, document: Document) -> Verdict:
@@ -212,7 +202,7 @@ def can_withdraw(actor: Actor, document: Document) -> Verdict:
     return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 
-def _is_drafter(actor: Actor, document: Document) -> Verdict:
+def is_drafter(actor: Actor, document: Document) -> Verdict:
     if document.drafter is not None and document.drafter.principal_id in actor.post_ids:
         return YES
     if document.owner_unit_id in actor.headed_unit_ids:
@@ -255,24 +245,3 @@ def split_code(code: str) -> tuple[str, str]:
     """Number and symbol of a code as printed: `15/QĐ-BNV` → 15, QĐ-BNV; `06-HD/TW` → 06, HD/TW (decision 28)."""
     match = re.match(r"(\d+[A-Za-zĐđ]?)?[/-]?(.*)$", code)
     return (match[1] or "", match[2]) if match else ("", code)
-
-
-ROUTE_KEEPERS = "Chánh Văn phòng hoặc cán bộ tổ chức"
-
-
-def can_set_routes(actor: Actor) -> Verdict:
-    """Ways of approval are working rules: set by the organisation officer, or by whom the agency lets decide over the
-    check of papers, which is its chief of office."""
-    if actor.may(Duty.MANAGE_ORGANISATION) or actor.may(Duty.OVERRULE):
-        return YES
-    return no(f"Tuyến trình do {ROUTE_KEEPERS} đặt.")
-
-
-def is_sound_route(kinds: Sequence[str]) -> Verdict:
-    """A paper ends with its signature (NĐ 30/2020/NĐ-CP art. 13); what comes before may be anything."""
-    if StepKind.SIGNATURE not in kinds:
-        return no("Tuyến trình chưa có bước ký. Thêm bước “Ký” ở cuối.")
-    first = list(kinds).index(StepKind.SIGNATURE)
-    if any(kind != StepKind.SIGNATURE for kind in kinds[first:]):
-        return no("Bước “Ký” đứng sau mọi bước khác. Chuyển xuống cuối.")
-    return YES

@@ -17,6 +17,7 @@ from tinhgon.documents.schemas.acts import (
     ReplyIn,
     SavedViewIn,
     SignatureIn,
+    StepIn,
     SubmitIn,
     VersionIn,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "SavedViewIn",
     "SavedViewOut",
     "SignatureIn",
+    "StepIn",
     "StepOut",
     "SubmitIn",
     "SuspectOut",

@@ -136,10 +136,21 @@ class OpinionIn(Schema):
     model_config = example(opinion="Đồng ý trình ký")
 
 
+class StepIn(Schema):
+    """A row of approval beside the route: an appraisal by another unit, an opinion with or without a limit."""
+
+    kind: str = Field(description="appraisal (thẩm định) hoặc opinion (cho ý kiến)")
+    post_id: int = Field(description="Vị trí trong cơ quan")
+    wait: str = Field("", max_length=20, description="Với opinion: không chờ quá, ví dụ 4 giờ, 2 ngày (làm việc)")
+
+    model_config = example(kind="appraisal", post_id=14, wait="")
+
+
 class SubmitIn(Schema):
     opinions_from: list[int] = Field([], description="Vị trí xin ý kiến song song trước khi ký")
+    added: list[StepIn] = Field([], max_length=20, description="Bước thêm riêng cho văn bản này, trước bước ký")
 
-    model_config = example(opinions_from=[14, 22])
+    model_config = example(opinions_from=[14, 22], added=[{"kind": "appraisal", "post_id": 14, "wait": ""}])
 
 
 class CommentIn(Schema):

@@ -130,7 +130,10 @@ class StepOut(Schema):
     ordinal: int
     kind: str = Field(description="content, format, appraisal, opinion, signature")
     post: str = Field(validation_alias="post.title")
-    state: str = Field(description="waiting, current, approved, sent_back, skipped")
+    state: str = Field(description="waiting, current, approved, sent_back, skipped, passed")
+    place: int = Field(description="Các bước cùng số trong một lần trình làm cùng lúc")
+    waits_until: datetime | None = Field(description="Ý kiến không được chờ quá lúc này")
+    added_by: str = Field(description="Người thêm bước này riêng cho văn bản; trống là theo tuyến trình")
     opinion: str
     decided_at: datetime | None
     decided_by: str
@@ -141,6 +144,9 @@ class StepOut(Schema):
         kind="format",
         post="Chánh Văn phòng",
         state="current",
+        place=2,
+        waits_until=None,
+        added_by="",
         opinion="",
         decided_at=None,
         decided_by="",

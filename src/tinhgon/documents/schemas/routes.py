@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tinhgon.core.example import example
 
-_STEP = {"kind": "signature", "rule": "post", "post_id": 31}
+_STEP = {"kind": "signature", "rule": "post", "post_id": 31, "is_together": False, "quorum": "all", "wait": ""}
 
 
 class RouteStepOut(Schema):
@@ -18,6 +18,10 @@ class RouteStepOut(Schema):
     title: str
     holder: str
     problem: str
+    stage: int = Field(description="Các bước cùng số làm cùng lúc")
+    is_together: bool
+    quorum: str
+    wait: str
 
 
 class RouteOut(Schema):
@@ -32,7 +36,9 @@ class RouteOut(Schema):
         type_code="",
         name="Mọi loại văn bản",
         version="7",
-        steps=[_STEP | {"label": "Ký", "title": "Chủ tịch UBND tỉnh", "holder": "Nguyễn Văn An", "problem": ""}],
+        steps=[
+            _STEP | {"label": "Ký", "title": "Chủ tịch UBND tỉnh", "holder": "Nguyễn Văn An", "problem": "", "stage": 3}
+        ],
     )
 
 
@@ -40,6 +46,9 @@ class RouteStepIn(Schema):
     kind: str = Field(description="content, format, appraisal, opinion, signature")
     rule: str = Field("post", description="head_of_drafter (người đứng đầu đơn vị soạn thảo) hoặc post (một vị trí)")
     post_id: int | None = Field(None, description="Vị trí, khi `rule` là post")
+    is_together: bool = Field(False, description="Làm cùng lúc với bước đứng trước")
+    quorum: str = Field("all", description="Với bước opinion: all (chờ mọi người) hoặc any (một người là đủ)")
+    wait: str = Field("", max_length=20, description="Với bước opinion: không chờ quá, ví dụ 4 giờ, 2 ngày (làm việc)")
 
 
 class RouteIn(Schema):

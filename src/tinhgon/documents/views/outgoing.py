@@ -114,9 +114,11 @@ def submit(request: WorkRequest, public_id: UUID) -> HttpResponse:
     sheet = Sheet("Trình duyệt", "Trình", "Đã trình.", problem or effect, is_warning=bool(problem))
 
     def act(form: forms.SubmitForm) -> None:
-        approval.submit(actor, document.pk, timezone.now(), opinions_from=form.posts())
+        added = [approval.Added(**row) for row in form.added()]
+        approval.submit(actor, document.pk, timezone.now(), opinions_from=form.posts(), added=added)
 
-    return act_page(request, document, forms.SubmitForm, sheet, act, actor=actor)
+    may_add = bool(rules.can_add_step(actor, document))
+    return act_page(request, document, forms.SubmitForm, sheet, act, actor=actor, may_add=may_add)
 
 
 @login_required

@@ -52,7 +52,10 @@ def set_route(request: WorkRequest) -> HttpResponse:
     route = kept.get(type_code)
     start = route if route and route.steps else (kept[""] if kept[""].steps else queries.suggested_route(actor))
     is_sent = request.method == "POST"
-    initial = [{"kind": step.kind, "rule": step.rule, "post": step.post_id} for step in start.steps]
+    initial = [
+        {"post": step.post_id} | {name: getattr(step, name) for name in forms.NAMES if name != "post"}
+        for step in start.steps
+    ]
     steps = _steps(actor, initial, request.POST if is_sent else None)
     version = request.POST.get("version", "")[:400] if is_sent else (route.version if route else "")
     problem, doing = "", request.POST.get("lam", "luu")

@@ -1,0 +1,38 @@
+"""Rows put on one paper beside its route, and the record kept with its copy."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Status
+
+from tinhgon.core.download import download
+from tinhgon.core.request import actor_of
+from tinhgon.documents import exports, queries
+from tinhgon.documents.actions import approval
+from tinhgon.documents.api.reading import paper, router
+from tinhgon.documents.schemas import StepIn, StepOut
+
+
+@router.post("/{uuid:public_id}/steps", response={201: StepOut}, summary="Thêm bước trình cho một văn bản")
+def add_step(request: HttpRequest, public_id: UUID, given: StepIn) -> Any:
+    """Thêm bước thẩm định hoặc cho ý kiến khi văn bản đang trình; bước mới làm cùng lúc với bước đang chờ. Thêm lại
+    đúng bước đó là một việc."""
+    row = approval.Added(**given.dict())
+    return Status(201, approval.add_step(actor_of(request), paper(request, public_id).pk, row, timezone.now()))
+
+
+@router.get(
+    "/{uuid:public_id}/kept-record",
+    summary="Phiếu lưu văn bản đi (PDF)",
+    openapi_extra={"responses": {200: {"content": {"application/pdf": {}}}}},
+)
+def kept_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ký nháy, thẩm định, ý kiến trên đường trình: lưu kèm bản gốc, không gửi kèm văn bản phát hành."""
+    actor = actor_of(request)
+    record = queries.kept_record(actor, public_id)
+    if record is None:
+        raise Http404
+    content = exports.kept_record_pdf(record, timezone.now(), actor.name)
+    return download(request, content, "application/pdf", f"phieu-luu-{public_id}.pdf")
