@@ -20,7 +20,16 @@ from tinhgon.organisation.actions.bodies import (
     open_office,
     withdraw_body,
 )
-from tinhgon.organisation.actions.books import NewBook, end_book, end_term, open_book, open_year, set_book, start_term
+from tinhgon.organisation.actions.books import (
+    NewBook,
+    end_book,
+    end_term,
+    open_book,
+    open_year,
+    set_book,
+    start_term,
+    withdraw_term,
+)
 from tinhgon.organisation.actions.delegations import NewDelegation, delegate, end_delegation, withdraw_delegation
 from tinhgon.organisation.actions.imports import ImportReport, RowError, import_tables
 from tinhgon.organisation.actions.people import (
@@ -34,7 +43,7 @@ from tinhgon.organisation.actions.people import (
 )
 from tinhgon.organisation.actions.posts import NewPost, change_post, create_post, end_post, withdraw_post
 from tinhgon.organisation.actions.runs import SMALL, end_lost_runs, forget_files, import_tried, perform, start_import
-from tinhgon.organisation.actions.seals import NewSeal, end_seal, hand_over_seal, register_seal
+from tinhgon.organisation.actions.seals import NewSeal, end_seal, hand_over_seal, register_seal, withdraw_hand_over
 from tinhgon.organisation.actions.turning import apply_due_versions
 from tinhgon.organisation.actions.units import (
     NewUnit,
@@ -103,6 +112,8 @@ __all__ = [
     "withdraw_body",
     "withdraw_delegation",
     "withdraw_end",
+    "withdraw_hand_over",
     "withdraw_post",
+    "withdraw_term",
     "withdraw_version",
 ]

@@ -183,8 +183,7 @@ def end_term(actor: Actor, term_id: int, ends_on: date, at: datetime, *, legal_b
     """A term ends with no other after it (a committee that is dissolved): its books give no number from that day."""
     require(rules.can_manage_books(actor))
     ground.lock(actor)
-    rows = CommitteeTerm.objects.filter(body__agency_id=actor.agency_id).select_related("body")
-    term = ground.found(rows, term_id, "nhiệm kỳ")
+    term = _term(actor, term_id)
     if term.ends_on == ends_on:
         return term
     if term.ends_on is not None:
@@ -197,6 +196,41 @@ def end_term(actor: Actor, term_id: int, ends_on: date, at: datetime, *, legal_b
     term.save(update_fields=["ends_on"])
     _term_record(actor, "organisation.end_term", term, at, {"ends_on": ends_on, "legal_basis": legal_basis})
     return term
+
+
+@transaction.atomic
+def withdraw_term(actor: Actor, term_id: int, reason: str, at: datetime) -> None:
+    """Take back a term that has not begun: the one before goes on, and its books give their numbers further."""
+    require(rules.can_manage_books(actor))
+    ground.lock(actor)
+    term = _term(actor, term_id)
+    reason = ground.reason(reason)
+    require(rules.can_withdraw(term.starts_on, actor.on))
+    if term.body.terms.filter(starts_on__gt=term.starts_on).exists():
+        raise Refused("Còn nhiệm kỳ sau nhiệm kỳ này. Rút nhiệm kỳ sau trước.", code="state")
+    turned = [_turn_back(book, term.starts_on) for book in _term_books(term.body, term.starts_on)]
+    term.body.terms.filter(ends_on=term.starts_on).update(ends_on=None)
+    pk = term.pk
+    term.delete()
+    term.pk = pk
+    detail = {"starts_on": term.starts_on, "legal_basis": term.legal_basis, "books": turned, "reason": reason}
+    _term_record(actor, "organisation.withdraw_term", term, at, detail)
+
+
+def _turn_back(book: Book, starts_on: date) -> str:
+    """The period of a term that is taken back is gone, unless something rests on it."""
+    coming = list(Period.objects.filter(book=book, starts_on__gte=starts_on).select_for_update())
+    if book.starts_on >= starts_on:
+        raise Refused(
+            f"{book.name} mở theo nhiệm kỳ này nên không rút lại được. Khi nhiệm kỳ bắt đầu, ghi ngày kết thúc.",
+            code="state",
+        )
+    if any(period.entries.exists() for period in coming):
+        raise Refused(f"{book.name} đã có số giữ chỗ trong nhiệm kỳ này. Bỏ các số đó trước.", code="state")
+    for period in coming:
+        period.delete()
+    Period.objects.filter(book=book, ends_on=starts_on).update(ends_on=book.ends_on)
+    return book.name
 
 
 def _turn_over(book: Book, label: str, starts_on: date, today: date) -> str:
@@ -223,6 +257,11 @@ def _nothing_given_since(book: Book, day: date, field: str) -> None:
 def _term_books(body: IssuingBody, on: date) -> list[Book]:
     rows = Book.objects.filter(queries.still_open(on), body_id=body.principal_id, period_kind=PeriodKind.TERM)
     return list(rows.order_by("pk").select_for_update(no_key=True))
+
+
+def _term(actor: Actor, term_id: int) -> CommitteeTerm:
+    rows = CommitteeTerm.objects.filter(body__agency_id=actor.agency_id).select_related("body")
+    return ground.found(rows, term_id, "nhiệm kỳ")
 
 
 def _term_on(body: IssuingBody, on: date) -> CommitteeTerm:

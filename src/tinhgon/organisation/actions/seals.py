@@ -84,6 +84,32 @@ def hand_over_seal(
 
 
 @transaction.atomic
+def withdraw_hand_over(actor: Actor, seal_id: int, reason: str, at: datetime) -> SealKeeping:
+    """Take back a hand-over whose day has not come: whoever keeps the seal goes on keeping it."""
+    require(rules.can_manage(actor))
+    ground.lock(actor)
+    seal = _seal(actor, seal_id)
+    reason = ground.reason(reason)
+    keepings = list(seal.keepings.select_related("post").order_by("-starts_on")[:2])
+    if len(keepings) < 2:
+        raise Refused("Con dấu này chưa bàn giao lần nào nên không có gì để rút.", code="state")
+    last, before = keepings
+    require(rules.can_withdraw(last.starts_on, actor.on))
+    if before.post.ends_on is not None and before.post.ends_on < (last.ends_on or date.max):
+        raise Refused(
+            f"Vị trí {before.post.title} kết thúc ngày {before.post.ends_on:%d/%m/%Y} nên không giữ tiếp được. Bàn giao"
+            " cho vị trí khác sau ngày này, hoặc rút lại việc kết thúc vị trí.",
+            code="state",
+        )
+    last.delete()
+    before.ends_on = last.ends_on
+    before.save(update_fields=["ends_on"])
+    detail = {"starts_on": last.starts_on, "keeper": last.post.title, "legal_basis": last.legal_basis, "reason": reason}
+    _record(actor, "organisation.withdraw_hand_over", seal, at, detail)
+    return before
+
+
+@transaction.atomic
 def end_seal(actor: Actor, seal_id: int, ends_on: date, at: datetime, *, legal_basis: str) -> Seal:
     """A seal is handed in, destroyed or lost: out of use from a day on, with the paper that says so."""
     require(rules.can_manage(actor))

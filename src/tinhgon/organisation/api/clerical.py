@@ -169,6 +169,14 @@ def hand_over_seal(request: HttpRequest, seal_id: int, given: HandOverIn) -> Any
     return _one_seal(request, seal.pk)
 
 
+@router.post("/seals/{int:seal_id}/withdraw-hand-over", response=SealOut, summary="Rút lại bàn giao con dấu")
+def withdraw_hand_over(request: HttpRequest, seal_id: int, given: WithdrawIn) -> Any:
+    """Khi chưa đến ngày bàn giao: người đang giữ tiếp tục giữ."""
+    seal = there(queries.seal(_reader(request).agency_id, seal_id))
+    actions.withdraw_hand_over(actor_of(request), seal.pk, given.reason, timezone.now())
+    return _one_seal(request, seal.pk)
+
+
 @router.post("/seals/{int:seal_id}/end", response=SealOut, summary="Thu hồi con dấu")
 def end_seal(request: HttpRequest, seal_id: int, given: EndIn) -> Any:
     """Nộp lại, hủy hoặc mất: căn cứ là bắt buộc."""
@@ -274,3 +282,11 @@ def end_term(request: HttpRequest, term_id: int, given: EndIn) -> Any:
     """Khi cấp ủy kết thúc hoạt động, không có nhiệm kỳ sau."""
     term = there(queries.term(_reader(request).agency_id, term_id))
     return actions.end_term(actor_of(request), term.pk, given.ends_on, timezone.now(), legal_basis=given.legal_basis)
+
+
+@router.post("/terms/{int:term_id}/withdraw", response={204: None}, summary="Rút lại nhiệm kỳ chưa bắt đầu")
+def withdraw_term(request: HttpRequest, term_id: int, given: WithdrawIn) -> Any:
+    """Nhiệm kỳ trước và các sổ của nhiệm kỳ đó chạy tiếp."""
+    term = there(queries.term(_reader(request).agency_id, term_id))
+    actions.withdraw_term(actor_of(request), term.pk, given.reason, timezone.now())
+    return Status(204, None)

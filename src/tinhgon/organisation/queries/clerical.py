@@ -114,8 +114,9 @@ class SealRow:
     keepings: list[tuple[SealKeeping, str]]  # newest first, with who held the post on the first day of keeping
 
     @property
-    def keeper(self) -> tuple[SealKeeping, str] | None:
-        return next((row for row in self.keepings if row[0].ends_on is None), None)
+    def is_handed_on(self) -> bool:
+        """More than one post has it in its keeping, or is to have it."""
+        return len(self.keepings) > 1
 
 
 def seals(agency_id: int) -> list[SealRow]:

@@ -138,6 +138,44 @@ def test_a_seal_goes_from_hand_to_hand_by_minutes(province, officer):
     assert seal.keepings.get(post=other).ends_on == date(2026, 8, 1)
 
 
+def kept(seal):
+    return [(row.post_id, row.starts_on, row.ends_on) for row in seal.keepings.order_by("starts_on")]
+
+
+def test_a_hand_over_whose_day_has_not_come_is_taken_back(province, officer):
+    clerk, other = province.post("vanthu.ubnd"), province.post("chuyenvien.ubnd")
+    seal = actions.register_seal(officer, NewSeal(province.body("ubnd").pk, "Dấu nổi", clerk.pk), ON, AT)
+    with pytest.raises(Refused, match="chưa bàn giao lần nào"):
+        actions.withdraw_hand_over(officer, seal.pk, "nhầm", AT)
+    actions.hand_over_seal(officer, seal.pk, other.pk, LATER, AT, legal_basis="BB 02")
+    for actor, reason, words in (
+        (province.actor("vanthu.ubnd", on=ON), "nhầm", "Quản lý tổ chức"),
+        (province.actor("tochuc.tinhuy", on=ON), "nhầm", "Không tìm thấy con dấu"),
+        (officer, " ", "Nêu lý do"),
+        (province.actor("tochuc.ubnd", on=LATER), "nhầm", "Đã có hiệu lực"),
+    ):
+        with pytest.raises(Refused, match=words):
+            actions.withdraw_hand_over(actor, seal.pk, reason, AT)
+    actions.withdraw_hand_over(officer, seal.pk, "hoãn bàn giao", AT)
+    assert kept(seal) == [(clerk.pk, ON, None)]
+    event = Event.objects.get(verb="organisation.withdraw_hand_over")
+    assert (event.object_id, event.detail["keeper"], event.detail["reason"]) == (seal.pk, other.title, "hoãn bàn giao")
+    assert event.detail["legal_basis"] == "BB 02"
+
+
+def test_a_hand_over_is_taken_back_in_a_seal_and_to_a_post_that_end(province, officer):
+    clerk, other = province.post("vanthu.ubnd"), province.post("chuyenvien.ubnd")
+    seal = actions.register_seal(officer, NewSeal(province.body("ubnd").pk, "Dấu nổi", clerk.pk), ON, AT)
+    actions.hand_over_seal(officer, seal.pk, other.pk, LATER, AT, legal_basis="BB 02")
+    actions.end_seal(officer, seal.pk, date(2026, 8, 1), AT, legal_basis="BB nộp dấu")
+    type(clerk).objects.filter(pk=clerk.pk).update(ends_on=date(2026, 7, 1))
+    with pytest.raises(Refused, match="kết thúc ngày 01/07/2026 nên không giữ tiếp được"):
+        actions.withdraw_hand_over(officer, seal.pk, "nhầm", AT)
+    type(clerk).objects.filter(pk=clerk.pk).update(ends_on=date(2026, 8, 1))
+    actions.withdraw_hand_over(officer, seal.pk, "nhầm", AT)
+    assert kept(seal) == [(clerk.pk, ON, date(2026, 8, 1))]
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
@@ -237,6 +275,58 @@ def test_a_new_term_turns_the_books_over(province, party_chief):
     assert str(numbering.take(clerk, book, date(2026, 4, 1), AT)) == "2"
     assert str(numbering.take(clerk, book, day, datetime(2030, 10, 15, 3, tzinfo=UTC))) == "1"
     assert [term.label for term in queries.terms(party_chief.agency_id)] == ["2030-2035", "2025-2030"]
+
+
+def periods(body):
+    rows = Period.objects.filter(book__body_id=body.principal_id).order_by("book_id", "starts_on")
+    return list(rows.values_list("book__name", "label", "starts_on", "ends_on"))
+
+
+def test_a_term_that_has_not_begun_is_taken_back(province, party_chief):
+    body, day = province.body("tinhuy"), date(2030, 10, 15)
+    before = periods(body)
+    ended = Book.objects.get(body_id=body.principal_id, type_codes=["NQ"])
+    actions.end_book(party_chief, ended.pk, date(2031, 1, 1), AT)
+    until = periods(body)
+    assert until != before
+    term = actions.start_term(party_chief, body.pk, "2030-2035", day, AT)
+    last = actions.start_term(party_chief, body.pk, "2035-2040", date(2035, 10, 15), AT)
+    for actor, pk, reason, words in (
+        (province.actor("vanthu.tinhuy", on=ON), term.pk, "nhầm", "Mở sổ, quản lý sổ"),
+        (province.actor("chanhvp.ubnd", on=ON), term.pk, "nhầm", "Không tìm thấy nhiệm kỳ"),
+        (party_chief, term.pk, "", "Nêu lý do"),
+        (party_chief, term.pk, "nhầm", "Rút nhiệm kỳ sau trước"),
+        (replace(party_chief, on=date(2035, 10, 15)), last.pk, "nhầm", "Đã có hiệu lực"),
+    ):
+        with pytest.raises(Refused, match=words):
+            actions.withdraw_term(actor, pk, reason, AT)
+    actions.withdraw_term(party_chief, last.pk, "nhầm", AT)
+    actions.withdraw_term(party_chief, term.pk, "Đại hội dời ngày", AT)
+    assert periods(body) == until
+    assert [(row.label, row.ends_on) for row in queries.terms(party_chief.agency_id)] == [("2025-2030", None)]
+    event = Event.objects.filter(verb="organisation.withdraw_term").latest("pk")
+    assert (event.object_id, event.detail["reason"]) == (term.pk, "Đại hội dời ngày")
+    assert ended.name in event.detail["books"]
+    with pytest.raises(Refused, match="Không tìm thấy nhiệm kỳ"):
+        actions.withdraw_term(party_chief, term.pk, "nhầm", AT)
+
+
+def test_a_term_that_something_rests_on_stays(province, party_chief):
+    body, day = province.body("tinhuy"), date(2030, 10, 15)
+    term = actions.start_term(party_chief, body.pk, "2030-2035", day, AT)
+    new = NewBook(body.pk, "Sổ quy chế riêng", Flow.OUTGOING, ("QyC",), PeriodKind.TERM)
+    book = actions.open_book(party_chief, new, day, AT)
+    with pytest.raises(Refused, match="Sổ quy chế riêng mở theo nhiệm kỳ này"):
+        actions.withdraw_term(party_chief, term.pk, "nhầm", AT)
+    Period.objects.filter(book=book).delete()
+    book.delete()
+    held = Book.objects.get(body_id=body.principal_id, type_codes=["NQ"])
+    facts = {"reason": "ký xa", "expires_at": datetime(2031, 1, 1, tzinfo=UTC), "holder_label": "x"}
+    holder = province.post("lanhdao.tinhuy").principal_id
+    clerk = province.actor("vanthu.tinhuy", on=ON)
+    numbering.reserve(clerk, held, day, AT, holder_id=holder, **facts)
+    with pytest.raises(Refused, match="đã có số giữ chỗ trong nhiệm kỳ này"):
+        actions.withdraw_term(party_chief, term.pk, "nhầm", AT)
 
 
 def test_a_term_book_needs_a_term_and_a_term_ends_with_its_books(province, party_chief, chief):

@@ -39,15 +39,16 @@ def rows(province) -> dict[str, object]:
 OFFICERS = [
     "change_person", "lock_account", "reset_second_factor", "appoint", "change_post", "end_post", "withdraw_post",
     "end_appointment", "withdraw_appointment", "change_body", "end_body", "withdraw_body", "change_office",
-    "end_office", "hand_over_seal", "end_seal", "new_body", "new_office", "new_seal", "accounts", "template_workbook",
+    "end_office", "hand_over_seal", "withdraw_hand_over", "end_seal", "new_body", "new_office", "new_seal", "accounts",
+    "template_workbook",
 ]  # fmt: skip
-BOOKKEEPERS = ["set_book", "end_book", "open_year", "end_term", "new_book", "new_term"]
+BOOKKEEPERS = ["set_book", "end_book", "open_year", "end_term", "withdraw_term", "new_book", "new_term"]
 READERS = ["bodies", "seals", "books"]
 EVERYBODY = ["post", "person", "body_types", "people", "tree", "delegations"]
 PARAMETERS = {
     "person": "person_id", "account": "person_id", "factor": "person_id", "appointment": "appointment_id",
     "appoint": "post_id", "post": "post_id", "body": "body_id", "office": "office_id", "seal": "seal_id",
-    "book": "book_id", "year": "book_id", "term": "term_id",
+    "over": "seal_id", "book": "book_id", "year": "book_id", "term": "term_id",
 }  # fmt: skip
 
 
@@ -118,6 +119,27 @@ def test_bodies_seals_and_books_are_made_on_their_pages(province):
     wrong = chief.post(reverse("organisation:new_book"), {**book, "name": "Sổ nhiệm kỳ", "period_kind": "term"})
     assert wrong.status_code == 422 and "chỉ dùng cho văn bản đi của Đảng" in text(wrong)
     assert "Sổ nhiệm kỳ" in text(wrong), "nothing typed is lost"
+
+
+def test_what_has_not_begun_is_taken_back_on_its_page(province, rows):
+    officer, chief = province.client("tochuc.tinhuy"), province.client("chanhvp.tinhuy")
+    seals, books = reverse("organisation:seals"), reverse("organisation:books")
+    back = reverse("organisation:withdraw_hand_over", args=[rows["seal_id"]])
+    assert back not in text(officer.get(seals))
+    handed = {"keeper": rows["post_id"], "starts_on": LATER, "legal_basis": "BB 02"}
+    assert officer.post(reverse("organisation:hand_over_seal", args=[rows["seal_id"]]), handed).status_code == 302
+    assert back in text(officer.get(seals))
+    assert officer.post(back, {"reason": ""}).status_code == 422
+    assert officer.post(back, {"reason": "hoãn"}).url == seals
+    refused = officer.post(back, {"reason": "hoãn"})  # a double click
+    assert refused.status_code == 422 and "chưa bàn giao lần nào" in text(refused)
+    term = {"body": rows["body_id"], "label": "2099-2104", "starts_on": LATER}
+    assert chief.post(reverse("organisation:new_term"), term).status_code == 302
+    coming = CommitteeTerm.objects.get(label="2099-2104")
+    away = reverse("organisation:withdraw_term", args=[coming.pk])
+    assert away in text(chief.get(books)) and away not in text(officer.get(books))
+    assert chief.post(away, {"reason": "chưa có chuẩn y"}).url == books
+    assert chief.post(away, {"reason": "chưa có chuẩn y"}).status_code == 404
 
 
 def test_the_page_of_bodies_asks_as_often_for_many_as_for_one(province, django_assert_num_queries):

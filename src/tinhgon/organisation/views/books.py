@@ -159,3 +159,20 @@ def end_term(request: HttpRequest, term_id: int) -> HttpResponse:
         effect="Dùng khi cấp ủy kết thúc hoạt động. Nếu có nhiệm kỳ sau, chỉ cần ghi nhiệm kỳ mới.",
         **_books(),
     )
+
+
+@login_required
+@forming.form_page
+def withdraw_term(request: HttpRequest, term_id: int) -> HttpResponse:
+    """Take back a term that has not begun."""
+    actor = forming.bookkeeper(request)
+    term = forming.there(queries.term(actor.agency_id, term_id))
+    return forming.withdrawing(
+        request,
+        actor,
+        partial(actions.withdraw_term, actor, term.pk),
+        title=f"Rút lại nhiệm kỳ {term.label} của {term.body.name}",
+        done="Đã rút lại nhiệm kỳ.",
+        effect="Nhiệm kỳ trước và các sổ của nhiệm kỳ đó chạy tiếp. Nếu nhiệm kỳ trước vẫn kết thúc, ghi lại ngày.",
+        **_books(),
+    )

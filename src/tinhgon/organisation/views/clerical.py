@@ -214,6 +214,23 @@ def hand_over_seal(request: HttpRequest, seal_id: int) -> HttpResponse:
 
 @login_required
 @forming.form_page
+def withdraw_hand_over(request: HttpRequest, seal_id: int) -> HttpResponse:
+    """Take back a hand-over whose day has not come."""
+    actor = forming.manager(request)
+    seal = forming.there(queries.seal(actor.agency_id, seal_id))
+    return forming.withdrawing(
+        request,
+        actor,
+        partial(actions.withdraw_hand_over, actor, seal.pk),
+        title=f"Rút lại lần bàn giao {seal.name}",
+        done="Đã rút lại. Người đang giữ tiếp tục giữ con dấu.",
+        effect="Chỉ rút được lần bàn giao chưa đến ngày. Nhật ký giữ lý do và biên bản đã ghi.",
+        **_seals(),
+    )
+
+
+@login_required
+@forming.form_page
 def end_seal(request: HttpRequest, seal_id: int) -> HttpResponse:
     """Take a seal out of use."""
     actor = forming.manager(request)
