@@ -26,6 +26,17 @@ JSON = ("application/json", "application/merge-patch+json")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+def _refuse_other_post(request: HttpRequest, post_id: int | None) -> None:
+    """`Acting-Post` names the post an act is meant for: done in that one or not at all."""
+    said = request.headers.get("Acting-Post")
+    if said and said != str(post_id):
+        raise HttpError(
+            403,
+            "Không làm việc được ở vị trí nêu trong Acting-Post: đồng chí không còn giữ, hoặc mã truy cập được tạo cho "
+            "vị trí khác. Chưa có gì được ghi.",
+        )
+
+
 class Bearer(HttpBearer):
     """`Authorization: Bearer tg_…`: acts in the token's post, within its scopes."""
 
@@ -36,6 +47,7 @@ class Bearer(HttpBearer):
         actor = organisation.actor(found.user_id, timezone.localdate(), found.post_id, channel="api")
         if actor is None or actor.post_id != found.post_id:
             return None
+        _refuse_other_post(request, actor.post_id)
         needed = "read" if request.method in ("GET", "HEAD") else "write"
         if needed not in found.scopes:
             raise HttpError(403, f"Mã truy cập không có phạm vi “{needed}”. Tạo mã mới với phạm vi này.")
@@ -46,7 +58,7 @@ class Bearer(HttpBearer):
 
 
 class Session(SessionAuth):
-    """The browser's own session, in the post chosen there."""
+    """The browser's own session, in the post the call names, else the one chosen there."""
 
     def _get_key(self, request: HttpRequest) -> str | None:
         """Without a session there is nothing to forge: who sends nothing is unknown, not suspect."""
@@ -60,6 +72,7 @@ class Session(SessionAuth):
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         actor = (getattr(request, "actor", None) or None) if key else None
         if actor is not None:
+            _refuse_other_post(request, actor.post_id)
             retries.claim(request)
         return actor
 

@@ -73,7 +73,8 @@ TAGS = {
 ABOUT = """Văn phòng số của hệ thống chính trị. Mọi việc làm được trên màn hình đều làm được ở đây, theo cùng quy tắc.
 
 - Gọi bằng `Authorization: Bearer <mã truy cập>`; mã tạo ở trang Tài khoản, làm việc với tư cách một vị trí, có phạm vi
-  `read`, `write`.
+  `read`, `write`. Việc của hàng đợi (`GET /home/queue`) có `post`; gửi lại ở tiêu đề `Acting-Post` để chắc chắn làm
+  đúng vị trí đó: phiên trình duyệt làm ở vị trí ấy, mã truy cập của vị trí khác thì bị từ chối, không ghi gì.
 - Danh sách trả `{"results", "next"}`; gửi lại `next` ở `cursor` để lấy trang sau.
 - Lỗi theo RFC 9457 (`application/problem+json`). Thứ người gọi không được xem trả 404 như thứ không có.
 - Thời điểm theo ISO 8601 có múi giờ; hạn xử lý nhận cả chữ như trên màn hình (`5 ngày`, `trong ngày`, `17h 25/6`)."""

@@ -1,15 +1,29 @@
 """Who acts: a person in a post of a unit on a date, perhaps in place of another. Knows no request and no
 database; `organisation.queries` makes one, once per request."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One of the posts a person may act in on the day, held or stood in for; `post_id` is its principal."""
+
+    post_id: int
+    title: str
+    unit_id: int
+    agency_id: int
+    in_place_of: str
+    duties: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Actor:
     """`principals` are the integer ids (`identity.Principal`) whose papers the actor may read: the person, all
     posts held, roles, and the units seen through a post with their predecessors. `duties` are the codes of what
-    the post acted in may do (`organisation.DutyGrant`); `agency_id` is the agency acted for."""
+    the post acted in may do (`organisation.DutyGrant`); `agency_id` is the agency acted for. `seats` are all the posts
+    that may be acted in, the one acted in among them: work of any of them is found and done without switching
+    (office-practice A 10)."""
 
     name: str
     title: str
@@ -27,9 +41,45 @@ class Actor:
     channel: str = "web"
     scopes: frozenset[str] | None = field(default=None)
     is_system: bool = False
+    seats: tuple[Seat, ...] = ()
 
     def may(self, duty: str) -> bool:
         return duty in self.duties
+
+    def seated(self, post_id: int | None) -> "Actor":
+        """The same person in another of the posts held; unchanged where the post is not one of them."""
+        seat = next((seat for seat in self.seats if seat.post_id == post_id), None)
+        if seat is None or seat.post_id == self.post_id:
+            return self
+        return replace(
+            self,
+            post_id=seat.post_id,
+            title=seat.title,
+            unit_id=seat.unit_id,
+            agency_id=seat.agency_id,
+            in_place_of=seat.in_place_of,
+            duties=seat.duties,
+        )
+
+    def seated_for(self, agency_id: int, post_id: int | None = None, duty: str = "") -> "Actor":
+        """The person in the post that a piece of work of an agency asks for: the one it waits for, else one with the
+        duty it needs, else any of the agency; in the post acted in before others."""
+        if any(seat.post_id == post_id and seat.agency_id == agency_id for seat in self.seats):
+            return self.seated(post_id)
+        there = [seat for seat in self.seats if seat.agency_id == agency_id]
+        there.sort(key=lambda seat: (bool(duty) and duty not in seat.duties, seat.post_id != self.post_id))
+        return self.seated(there[0].post_id) if there else self
+
+    def agencies_where(self, *duties: str) -> list[int]:
+        """The agencies in one of whose posts the person has one of these duties."""
+        here = {self.agency_id} if self.duties & set(duties) else set()
+        return sorted(here | {seat.agency_id for seat in self.seats if seat.duties & set(duties)})
+
+    def seated_with(self, *duties: str) -> "Actor":
+        """The person in a post with one of these duties, the one acted in before others; unchanged where none has."""
+        if self.duties & set(duties):
+            return self
+        return self.seated(next((seat.post_id for seat in self.seats if seat.duties & set(duties)), None))
 
     @property
     def label(self) -> str:

@@ -25,6 +25,10 @@ class WorkRequest(HttpRequest):
     actor: "Actor"
     posts: list[Any]
     htmx: Any
+    # The post the request itself says it acts in, when it is held today; and who acts on the object of the page, where
+    # a view has picked the post (`documents.views.acting.actor_for`).
+    carried_post: int | None
+    acting: "Actor"
     # The address of the menu entry a page belongs to, where its own address does not say it.
     nav_path: str
 

@@ -10,7 +10,8 @@ from ninja import Query, Router
 from tinhgon.core.request import actor_of
 from tinhgon.core.web import context
 from tinhgon.desk import queries
-from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, EndOfDayOut, HeldOut, WorkOut
+from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, EndOfDayOut, HeldOut, QueueOut, WorkOut
+from tinhgon.organisation.choices import Duty
 
 router = Router(tags=["desk"])
 Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han"]
@@ -22,6 +23,15 @@ def decisions(request: HttpRequest, kind: Kind = "") -> Any:
     giữ, hoả tốc trước, rồi theo hạn. `kind` chỉ lấy một loại."""
     found = queries.decisions(actor_of(request))
     return {"results": found.of(kind), "counts": dict(found.counts)}
+
+
+@router.get("/queue", response=QueueOut, summary="Một hàng đợi cho mọi vị trí")
+def queue(request: HttpRequest, kind: str = "", post: int | None = None) -> Any:
+    """Mọi việc đang chờ mình ở mọi vị trí đang giữ hoặc được thay: cho ý kiến, ký, làm, vào sổ, cấp số, phát hành; hoả
+    tốc trước, rồi theo hạn. `kind` chỉ lấy một loại, `post` chỉ lấy một vị trí."""
+    actor, at = actor_of(request), timezone.now()
+    decided, done, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    return queries.queue(actor, decided, done, clerical, kind=kind, post=post)
 
 
 @router.get("/work", response=WorkOut, summary="Việc của mình")
@@ -57,7 +67,8 @@ def end_of_day(request: HttpRequest) -> Any:
     """Mọi thứ còn lại của văn thư, từng nhóm: chưa đăng ký, chưa vào sổ, chưa trình, chưa cấp số, chưa phát hành, bị
     trả lại; việc đang chờ nơi khác (`is_own` là false); các sổ có số cấp hôm nay. Mỗi nhóm nhiều nhất 200 dòng. Người
     không làm văn thư nhận 404."""
-    found = queries.end_of_day(actor_of(request), timezone.now())
+    clerk = actor_of(request).seated_with(Duty.REGISTER, Duty.NUMBER)
+    found = queries.end_of_day(clerk, timezone.now())
     if found is None:
         raise Http404
     return found

@@ -16,6 +16,7 @@ DECISION: dict[str, Any] = {
     "kind_label": "Chờ bút phê",
     "object": "document",
     "id": PAPER,
+    "post": 41,
     "urgency": "khan",
     "code": "125/BC-UBND",
     "source": "Ủy ban nhân dân xã Hòa An, đến 05/01, số 1.204",
@@ -25,13 +26,18 @@ DECISION: dict[str, Any] = {
 
 
 class DecisionOut(Schema):
-    """Something that waits for one's word. `object` says which address opens it: `document`, `task` or
+    """A piece of work that waits for one. `object` says which address opens it: `document`, `task` or
     `circulation`."""
 
-    kind: str = Field(validation_alias="kind.key", description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han")
+    kind: str = Field(
+        validation_alias="kind.key", description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, nhiem-vu, vao-so…"
+    )
     kind_label: str = Field(validation_alias="kind.waiting")
     object: str
     id: UUID = Field(validation_alias="public_id")
+    post: int | None = Field(
+        validation_alias="post_id", description="Vị trí mà việc này chờ; gửi lại ở tiêu đề `Acting-Post` khi làm"
+    )
     urgency: str
     code: str
     source: str
@@ -39,10 +45,6 @@ class DecisionOut(Schema):
     due_at: datetime | None
 
     model_config = example(**DECISION)
-
-    @staticmethod
-    def resolve_object(row: Any) -> str:
-        return {"tasks:task": "task", "tasks:circulation": "circulation"}.get(row.url_name, "document")
 
 
 class DecisionsOut(Schema):
@@ -52,6 +54,31 @@ class DecisionsOut(Schema):
     counts: dict[str, int]
 
     model_config = example(results=[DECISION], counts={"but-phe": 1})
+
+
+class PostNameOut(Schema):
+    id: int = Field(validation_alias="post_id")
+    title: str
+    unit: str
+    in_place_of: str
+
+
+class QueueOut(Schema):
+    """Everything that waits for one in any post, hoả tốc first, then by deadline; `counts` by kind over everything."""
+
+    results: list[DecisionOut] = Field(validation_alias="items")
+    counts: dict[str, int] = Field(validation_alias="of_kinds")
+    posts: list[PostNameOut]
+
+    model_config = example(
+        results=[DECISION],
+        counts={"but-phe": 1},
+        posts=[{"id": 41, "title": "Phó Bí thư Thường trực", "unit": "Tỉnh ủy", "in_place_of": ""}],
+    )
+
+    @staticmethod
+    def resolve_posts(row: Any) -> Any:
+        return list(row.posts.values())
 
 
 class WorkCountsOut(Schema):

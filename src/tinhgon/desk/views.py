@@ -7,12 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.actor import Actor
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.desk import queries
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
+from tinhgon.organisation.choices import Duty
 
 SHOWN = 10
 
@@ -20,24 +22,34 @@ SHOWN = 10
 @login_required
 @require_safe
 def home(request: WorkRequest) -> HttpResponse:
-    """Decisions, own work and the clerical desk of the posts held; `?loc=ky` narrows the decisions, `?het=1` shows
-    all of them."""
+    """What needs one now in every post held, what one waits for; `?loc=ky` narrows to a kind of work, `?vt=12` to a
+    post, `?het=1` shows all of it."""
     if not request.actor:
         return render(request, "desk/no_post.html")
-    decisions = queries.decisions(request.actor)
-    kind = request.GET.get("loc", "")
-    rows = decisions.of(kind)
-    shown = rows if request.GET.get("het") == "1" else rows[:SHOWN]
+    actor, at = request.actor, timezone.now()
+    decisions, work, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    queue = queries.queue(
+        actor, decisions, work, clerical, kind=request.GET.get("loc", ""), post=number_in(request.GET.get("vt", ""))
+    )
+    limit = None if request.GET.get("het") == "1" else SHOWN
+    drafter = actor.seated_with(Duty.DRAFT)
     context = {
         "decisions": decisions,
-        "rows": shown,
-        "rest": len(rows) - len(shown),
-        "kind": kind,
-        "work": queries.work(request.actor, timezone.now()),
-        "clerical": queries.clerical(request.actor),
-        "drafts": bool(documents_rules.can_draft(request.actor)),
+        "work": work,
+        "clerical": clerical,
+        "queue": queue,
+        "groups": queue.groups(at, limit),
+        "rest": max(0, len(queue.items) - SHOWN) if limit else 0,
+        "drafts": bool(documents_rules.can_draft(drafter)),
+        "drafter_query": _query_of(request, drafter),
+        "clerk_query": _query_of(request, actor.seated_with(Duty.REGISTER)),
     }
     return render(request, "desk/home.html", context)
+
+
+def _query_of(request: WorkRequest, actor: Actor) -> str:
+    """What a link carries to be done in another post than the one chosen."""
+    return "" if actor.post_id == request.actor.post_id else f"?vi-tri={actor.post_id}"
 
 
 @login_required
@@ -55,16 +67,23 @@ def holding(request: WorkRequest) -> HttpResponse:
     return render(request, "desk/holding.html#found" if request.htmx else "desk/holding.html", context)
 
 
+def _clerk(request: WorkRequest) -> Actor:
+    """The person in a clerk's post, where one is held."""
+    request.acting = request.actor.seated_with(Duty.REGISTER, Duty.NUMBER)
+    return request.acting
+
+
 @login_required
 @require_safe
 def end_of_day(request: WorkRequest) -> HttpResponse:
     """Cuối ngày: what the clerical office has left, a button a row, and the day's registers to print."""
     if not request.actor:
         return render(request, "desk/no_post.html", status=403)
-    found = queries.end_of_day(request.actor, timezone.now())
+    clerk = _clerk(request)
+    found = queries.end_of_day(clerk, timezone.now())
     if found is None:
         raise Http404
-    return render(request, "desk/end_of_day.html", {"day": found, "posts": documents.submit_choices(request.actor)})
+    return render(request, "desk/end_of_day.html", {"day": found, "posts": documents.submit_choices(clerk)})
 
 
 @login_required
@@ -78,7 +97,7 @@ def present(request: WorkRequest) -> HttpResponse:
         ids = documents.paper_ids(request.actor, request.POST.getlist("one") or request.POST.getlist("paper"))
         if not ids:
             raise Refused("Đánh dấu văn bản cần trình, rồi bấm Trình.")
-        done = intake.present(request.actor, ids, int(post) if post.isdecimal() else 0, timezone.now())
+        done = intake.present(_clerk(request), ids, int(post) if post.isdecimal() else 0, timezone.now())
     except Refused as refused:
         messages.error(request, refused.reason)
     else:

@@ -234,11 +234,10 @@ AUDIT_VERBS = {
     "documents.wipe_suspect": "xoá tệp bị giữ vì dấu mật",
     "documents.recalled": "bị bên gửi thu hồi",
     "documents.set_meeting": "ghi thời gian, địa điểm họp của giấy mời",
-}
-
     "documents.add_step": "thêm bước trình cho văn bản này",
     "documents.pass_late": "không chờ ý kiến quá hạn",
     "documents.prepare_opinion": "chuẩn bị ý kiến cho lãnh đạo",
+}
 
 SECRECY = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
 

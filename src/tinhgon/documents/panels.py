@@ -83,6 +83,25 @@ ACTS = (
 )  # fmt: skip
 
 
+# Whose turn it is where no single post is waited for: a person with several posts acts in one that has this duty.
+_NEXT_DUTY: dict[str, str] = {
+    O.DRAFT: Duty.DRAFT,
+    O.APPROVED: Duty.NUMBER,
+    O.SIGNED: Duty.NUMBER,
+    O.NUMBERED: Duty.NUMBER,
+    I.ARRIVED: Duty.REGISTER,
+    I.REGISTERED: Duty.DIRECT,
+    I.DIRECTED: Duty.DIRECT,
+}
+
+
+def next_duty(document: Document) -> str:
+    """The duty that the main act of a paper's page needs; "" where its way has ended."""
+    if document.state == I.REGISTERED and document.waits_for_id is None:
+        return Duty.REGISTER
+    return _NEXT_DUTY.get(document.state, "")
+
+
 def buttons(actor: Actor, document: Document) -> list[Button]:
     """What may be done now. A refused act is left out, save for the main one: that shows whom or what it waits for."""
     found = [
@@ -120,7 +139,7 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
 
 
 def _works_with_papers(actor: Actor) -> bool:
-    return any(actor.may(duty) for duty in (Duty.DRAFT, Duty.APPROVE, Duty.NUMBER, Duty.REGISTER, Duty.DIRECT))
+    return bool(actor.agencies_where(Duty.DRAFT, Duty.APPROVE, Duty.NUMBER, Duty.REGISTER, Duty.DIRECT))
 
 
 def _keeps_books(actor: Actor) -> bool:
@@ -128,7 +147,7 @@ def _keeps_books(actor: Actor) -> bool:
 
 
 def _approves(actor: Actor) -> bool:
-    return actor.may(Duty.APPROVE)
+    return bool(actor.agencies_where(Duty.APPROVE))
 
 
 def _keeps_rights(actor: Actor) -> bool:

@@ -94,8 +94,19 @@ def help_pages(request: HttpRequest) -> tuple[str, str]:
     return f"{(match and match.namespace) or 'accounts'}/help.html", "web/help.html"
 
 
+def _acting(request: HttpRequest, actor: Actor | None) -> tuple[Actor | None, str]:
+    """Who acts on the object of this page, and what its links carry: the post, where it is another than the one chosen
+    for the session (`organisation.middleware`)."""
+    acting = getattr(request, "acting", None) or actor
+    if not acting or not actor:
+        return actor, ""
+    is_other = getattr(request, "carried_post", None) == acting.post_id or acting.post_id != actor.post_id
+    return acting, f"?vi-tri={acting.post_id}" if is_other else ""
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
+    acting, acting_query = _acting(request, actor)
     posts = getattr(request, "posts", [])
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -105,7 +116,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "posts": posts,
-        "place": SimpleLazyObject(lambda: next((p for p in posts if actor and p.principal_id == actor.post_id), None)),
+        "acting": acting,
+        "acting_query": acting_query,
+        "place": SimpleLazyObject(
+            lambda: next((p for p in posts if acting and p.principal_id == acting.post_id), None)
+        ),
         "nav": SimpleLazyObject(lambda: navigation(actor, getattr(request, "nav_path", request.path))),
         "unread": SimpleLazyObject(lambda: notices.unread_count(actor) if actor else 0),
         "search_url": reverse(choices.SEARCH[0]) if choices.SEARCH else "",

@@ -1,22 +1,28 @@
 """What needs a person now, over all posts held: decisions, work, the clerical desk and its day; who holds a paper."""
 
 from tinhgon.desk.queries.clerical import Clerical, clerical
-from tinhgon.desk.queries.decisions import Decision, Decisions, decisions, nav_counts
+from tinhgon.desk.queries.decisions import Decisions, decisions, nav_counts
 from tinhgon.desk.queries.end_of_day import EndOfDay, end_of_day
 from tinhgon.desk.queries.holding import Held, holding
+from tinhgon.desk.queries.items import Item, Kind
+from tinhgon.desk.queries.queue import KINDS, Queue, queue
 from tinhgon.desk.queries.work import Work, work
 
 __all__ = [
+    "KINDS",
     "Clerical",
-    "Decision",
     "Decisions",
     "EndOfDay",
     "Held",
+    "Item",
+    "Kind",
+    "Queue",
     "Work",
     "clerical",
     "decisions",
     "end_of_day",
     "holding",
     "nav_counts",
+    "queue",
     "work",
 ]

@@ -7,12 +7,14 @@ from django.db.models import Count, Q, QuerySet
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
+from tinhgon.desk.queries.items import Kind
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import DeliveryState, IncomingState, OutgoingState
 from tinhgon.documents.models import Delivery, Document, Upload
 from tinhgon.organisation.choices import Duty
 
-SHOWN = 8
+# Of each list; what is not shown is counted.
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,11 @@ class Paper:
 
     document: Document
     state: str
-    act: str
-    url_name: str
-    icon: str
+    kind: Kind
+
+    @property
+    def act(self) -> str:
+        return self.kind.act
 
 
 @dataclass(frozen=True)
@@ -38,31 +42,42 @@ class Clerical:
     to_issue_count: int
     refused_count: int
     arrived: list[Paper]
+    unsubmitted: list[Paper]
     going_out: list[Paper]
 
     @property
     def going_out_count(self) -> int:
         return self.to_sign_count + self.to_number_count + self.to_issue_count
 
+    @property
+    def count(self) -> int:
+        return self.arrived_count + self.unsubmitted_count + self.going_out_count
 
-OUT = {
-    OutgoingState.SIGNED: ("Chờ cấp số", "Cấp số", "documents:number", "hash"),
-    OutgoingState.NUMBERED: ("Chờ phát hành", "Phát hành", "documents:issue", "send"),
-    OutgoingState.APPROVED: ("Chờ ký", "Ghi nhận chữ ký", "documents:sign", "signature"),
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("vao-so", "Vào sổ", "Chờ vào sổ", "book", "", "Vào sổ", "documents:register_arrived"),
+        Kind("trinh", "Trình", "Chờ trình", "circle-arrow-up", "", "Xem, trình"),
+        Kind("cap-so", "Cấp số", "Chờ cấp số", "hash", "g", "Cấp số", "documents:number"),
+        Kind("phat-hanh", "Phát hành", "Chờ phát hành", "send", "b", "Phát hành", "documents:issue"),
+        Kind("ghi-ky", "Chờ ký", "Chờ ký", "signature", "", "Ghi nhận chữ ký", "documents:sign"),
+    )
 }
+OUT = {OutgoingState.SIGNED: "cap-so", OutgoingState.NUMBERED: "phat-hanh", OutgoingState.APPROVED: "ghi-ky"}
 
 
 def clerical(actor: Actor) -> Clerical | None:
-    """The clerical desk of the agency acted for; None for those who neither register nor number."""
-    registers, numbers = actor.may(Duty.REGISTER), actor.may(Duty.NUMBER)
+    """The clerical desks of every agency in which a post held registers or numbers; None for those who do neither."""
+    registers, numbers = actor.agencies_where(Duty.REGISTER), actor.agencies_where(Duty.NUMBER)
     if not registers and not numbers:
         return None
-    home = documents.visible_to(actor).filter(agency_id=actor.agency_id)
-    incoming = home.filter(flow=Flow.INCOMING)
-    outgoing = home.exclude(flow=Flow.INCOMING).filter(state__in=list(OUT))
-    found = home.filter(
-        Q(state__in=[IncomingState.ARRIVED, *OUT]) | Q(state=IncomingState.REGISTERED, waits_for=None)
-    ).aggregate(
+    seen = documents.visible_to(actor)
+    incoming = seen.filter(agency_id__in=registers, flow=Flow.INCOMING)
+    outgoing = seen.filter(agency_id__in=numbers).exclude(flow=Flow.INCOMING).filter(state__in=list(OUT))
+    comes, goes = Q(agency_id__in=registers), Q(agency_id__in=numbers)
+    left = Q(state=IncomingState.ARRIVED) | Q(state=IncomingState.REGISTERED, waits_for=None)
+    found = seen.filter((comes & left) | (goes & Q(state__in=list(OUT)))).aggregate(
         arrived=Count("pk", filter=Q(state=IncomingState.ARRIVED)),
         unsubmitted=Count("pk", filter=Q(state=IncomingState.REGISTERED)),
         to_sign=Count("pk", filter=Q(state=OutgoingState.APPROVED)),
@@ -70,35 +85,43 @@ def clerical(actor: Actor) -> Clerical | None:
         to_issue=Count("pk", filter=Q(state=OutgoingState.NUMBERED)),
     )
     return Clerical(
-        registers=registers,
-        numbers=numbers,
-        upload_count=_uploads(actor) if registers else 0,
-        arrived_count=found["arrived"] if registers else 0,
-        unsubmitted_count=found["unsubmitted"] if registers else 0,
-        to_sign_count=found["to_sign"] if numbers else 0,
-        to_number_count=found["to_number"] if numbers else 0,
-        to_issue_count=found["to_issue"] if numbers else 0,
-        refused_count=_refused(actor) if numbers else 0,
-        arrived=_arrived(incoming) if registers else [],
-        going_out=_going_out(outgoing) if numbers else [],
+        registers=bool(registers),
+        numbers=bool(numbers),
+        upload_count=_uploads(registers),
+        arrived_count=found["arrived"],
+        unsubmitted_count=found["unsubmitted"],
+        to_sign_count=found["to_sign"],
+        to_number_count=found["to_number"],
+        to_issue_count=found["to_issue"],
+        refused_count=_refused(numbers),
+        arrived=_arrived(incoming),
+        unsubmitted=_unsubmitted(incoming),
+        going_out=_going_out(outgoing),
     )
 
 
-def _uploads(actor: Actor) -> int:
-    return Upload.objects.filter(agency_id=actor.agency_id, document=None, is_secret=False).values("pk")[:1000].count()
+def _uploads(agencies: list[int]) -> int:
+    waiting = Upload.objects.filter(agency_id__in=agencies, document=None, is_secret=False)
+    return waiting.values("pk")[:1000].count() if agencies else 0
 
 
-def _refused(actor: Actor) -> int:
-    sent = Delivery.objects.filter(document__agency_id=actor.agency_id, state=DeliveryState.REFUSED)
-    return sent.values("pk")[:1000].count()
+def _refused(agencies: list[int]) -> int:
+    sent = Delivery.objects.filter(document__agency_id__in=agencies, state=DeliveryState.REFUSED)
+    return sent.values("pk")[:1000].count() if agencies else 0
 
 
 def _arrived(incoming: QuerySet[Document]) -> list[Paper]:
     rows = incoming.filter(state=IncomingState.ARRIVED).order_by("arrived_at", "pk")[:SHOWN]
-    return [Paper(row, "Chờ vào sổ", "Vào sổ", "documents:register_arrived", "book") for row in rows]
+    return [Paper(row, "Chờ vào sổ", KINDS["vao-so"]) for row in rows]
+
+
+def _unsubmitted(incoming: QuerySet[Document]) -> list[Paper]:
+    rows = incoming.filter(state=IncomingState.REGISTERED, waits_for=None).order_by("registered_at", "pk")[:SHOWN]
+    return [Paper(row, "Chờ trình", KINDS["trinh"]) for row in rows]
 
 
 def _going_out(outgoing: QuerySet[Document]) -> list[Paper]:
     """Signed papers first, they wait for the clerk alone; the names of the states happen to sort so, downwards."""
     rows = outgoing.select_related("type").order_by("-state", "pk")[:SHOWN]
-    return [Paper(row, *OUT[OutgoingState(row.state)]) for row in rows]
+    kinds = [(row, KINDS[OUT[OutgoingState(row.state)]]) for row in rows]
+    return [Paper(row, kind.waiting, kind) for row, kind in kinds]

@@ -4,8 +4,7 @@ decide. Reads the rows of lower floors for all posts of the actor; a fixed numbe
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import datetime, timedelta
 
 from django.db.models import BooleanField, Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -13,6 +12,7 @@ from django.utils.timezone import localtime
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
+from tinhgon.desk.queries.items import Item, Kind
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
 from tinhgon.documents.models import ApprovalStep, Document
@@ -23,19 +23,6 @@ from tinhgon.tasks.choices import Boundary, ExtensionState, TaskState
 from tinhgon.tasks.models import CirculationStop, Extension, Task
 
 CAP = 200
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How a kind of decision is named, drawn and acted on."""
-
-    key: str
-    label: str
-    waiting: str
-    icon: str
-    tone: str
-    act: str
 
 
 KINDS = {
@@ -43,7 +30,7 @@ KINDS = {
     for kind in (
         Kind("ky", "Ký", "Chờ ký", "signature", "b", "Xem, ký duyệt"),
         Kind("duyet", "Duyệt", "Chờ duyệt", "checkbox", "b", "Xem, duyệt"),
-        Kind("but-phe", "Bút phê", "Chờ bút phê", "pencil", "y", "Bút phê"),
+        Kind("but-phe", "Bút phê", "Chờ bút phê", "pencil", "y", "Bút phê", "tasks:direct", "b"),
         Kind("y-kien", "Ý kiến", "Chờ cho ý kiến", "message-2", "", "Cho ý kiến"),
         Kind("cong-nhan", "Công nhận", "Chờ công nhận", "circle-check", "g", "Xem kết quả"),
         Kind("gia-han", "Gia hạn", "Xin gia hạn", "calendar-plus", "a", "Quyết định"),
@@ -52,30 +39,8 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Decision:
-    kind: Kind
-    url_name: str
-    public_id: UUID
-    urgency: str
-    code: str
-    source: str
-    title: str
-    due_at: datetime | None
-
-    @property
-    def act_url_name(self) -> str:
-        """Words are written on their own page; the rest is decided with the whole record in view."""
-        return "tasks:direct" if self.kind.key == "but-phe" else self.url_name
-
-    @property
-    def order(self) -> tuple[bool, datetime]:
-        """Hoả tốc first, then by deadline."""
-        return self.urgency != Urgency.HOA_TOC, self.due_at or FAR
-
-
-@dataclass(frozen=True)
 class Decisions:
-    rows: list[Decision]
+    rows: list[Item]
     counts: dict[str, int]
     duties: frozenset[str]
 
@@ -93,7 +58,7 @@ class Decisions:
         """For the strip: what the actor's duty is stays in its place with 0."""
         return [(KINDS[key], self.counts.get(key, 0)) for key in KINDS if self.counts.get(key) or key in self.duties]
 
-    def of(self, key: str) -> list[Decision]:
+    def of(self, key: str) -> list[Item]:
         return [row for row in self.rows if row.kind.key == key] if key in KINDS else self.rows
 
 
@@ -127,11 +92,11 @@ def _to_extend(actor: Actor) -> QuerySet[Extension]:
 
 def decisions(actor: Actor) -> Decisions:
     """Everything that waits for the actor's word, the most urgent first; eight queries."""
-    steps = list(_steps(actor).select_related("document__type", "document__drafter").order_by("id")[:CAP])
+    steps = list(_steps(actor).select_related("document__type", "document__drafter", "post").order_by("id")[:CAP])
     papers = list(_to_direct(actor).select_related("book").order_by("id")[:CAP])
-    done = list(_to_recognise(actor).select_related("document").order_by("id")[:CAP])
-    asked = list(_to_extend(actor).select_related("task").order_by("id")[:CAP])
-    going_around = list(tasks.asked_of(actor).select_related("circulation__document").order_by("id")[:CAP])
+    done = list(_to_recognise(actor).select_related("document", "given_by").order_by("id")[:CAP])
+    asked = list(_to_extend(actor).select_related("task__given_by").order_by("id")[:CAP])
+    going_around = list(tasks.asked_of(actor).select_related("circulation__document", "post").order_by("id")[:CAP])
     drafters = [s.document.drafter_id for s in steps if s.document.drafter_id]
     names = organisation.holders(drafters + [t.lead_post_id for t in done if t.lead_post_id], actor.on)
     owners = [s.document.owner_unit_id for s in steps if s.document.owner_unit_id]
@@ -144,20 +109,22 @@ def decisions(actor: Actor) -> Decisions:
         *(_opinion_row(row) for row in going_around),
     ]
     rows.sort(key=lambda row: row.order)
-    duties = {"ky", "but-phe", "y-kien"} if actor.may(Duty.DIRECT) else set()
+    duties = {"ky", "but-phe", "y-kien"} if actor.agencies_where(Duty.DIRECT) else set()
     return Decisions(rows, Counter(row.kind.key for row in rows), frozenset(duties))
 
 
-def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int, str]) -> Iterator[Decision]:
+def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int, str]) -> Iterator[Item]:
     for step in steps:
         paper = step.document
         key = {StepKind.SIGNATURE: "ky", StepKind.OPINION: "y-kien"}.get(StepKind(step.kind), "duyet")
         unit, drafter = units.get(paper.owner_unit_id or 0, ""), names.get(paper.drafter_id or 0, "")
         draft = f"Dự thảo lần {paper.draft_ordinal}" if paper.draft_ordinal else "Dự thảo"
-        yield Decision(
+        yield Item(
             KINDS[key],
-            "documents:document",
+            "document",
+            paper.pk,
             paper.public_id,
+            step.post.principal_id,
             paper.urgency,
             " · ".join(filter(None, [draft, paper.type.name if paper.type else ""])),
             " · ".join(filter(None, [f"{unit} trình" if unit else "", drafter])),
@@ -166,14 +133,16 @@ def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int
         )
 
 
-def _paper_rows(papers: list[Document]) -> Iterator[Decision]:
+def _paper_rows(papers: list[Document]) -> Iterator[Item]:
     for paper in papers:
         arrived = f"đến {localtime(paper.registered_at):%d/%m}" if paper.registered_at else ""
         number = f"số {paper.register_number:,}".replace(",", ".") if paper.register_number else ""
-        yield Decision(
+        yield Item(
             KINDS["but-phe"],
-            "documents:document",
+            "document",
+            paper.pk,
             paper.public_id,
+            paper.waits_for_id,
             paper.urgency,
             paper.code,
             " · ".join(filter(None, [paper.issuer, ", ".join(filter(None, [arrived, number]))])),
@@ -182,14 +151,16 @@ def _paper_rows(papers: list[Document]) -> Iterator[Decision]:
         )
 
 
-def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -> Iterator[Decision]:
+def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -> Iterator[Item]:
     for task in done:
         who = names.get(task.lead_post_id or 0) or units.get(task.owner_unit_id, "")
         code = task.document.code if task.document and not task.document.is_restricted else ""
-        yield Decision(
+        yield Item(
             KINDS["cong-nhan"],
-            "tasks:task",
+            "task",
+            task.pk,
             task.public_id,
+            task.given_by.principal_id,
             "",
             code or "Nhiệm vụ",
             f"{who} báo cáo hoàn thành",
@@ -198,11 +169,13 @@ def _task_rows(done: list[Task], names: dict[int, str], units: dict[int, str]) -
         )
 
 
-def _extension_row(row: Extension) -> Decision:
-    return Decision(
+def _extension_row(row: Extension) -> Item:
+    return Item(
         KINDS["gia-han"],
-        "tasks:task",
+        "task",
+        row.task_id,
         row.task.public_id,
+        row.task.given_by.principal_id,
         "",
         f"Xin đến {localtime(row.asked_due_at):%d/%m}",
         row.asked_by,
@@ -211,13 +184,15 @@ def _extension_row(row: Extension) -> Decision:
     )
 
 
-def _opinion_row(stop: CirculationStop) -> Decision:
+def _opinion_row(stop: CirculationStop) -> Item:
     circulation, paper = stop.circulation, stop.circulation.document
     by, _, _ = circulation.by.partition(",")
-    return Decision(
+    return Item(
         KINDS["y-kien"],
-        "tasks:circulation",
+        "circulation",
+        circulation.pk,
         circulation.public_id,
+        stop.post.principal_id,
         paper.urgency,
         paper.code,
         f"{by} chuyển: {circulation.text}"[:120],

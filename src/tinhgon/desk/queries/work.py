@@ -67,6 +67,7 @@ class Counts:
 @dataclass(frozen=True)
 class Work:
     counts: Counts
+    lines: list[TaskLine]
     groups: list[Group]
     fresh: list[TaskLine]
     drafts: list[DraftLine]
@@ -92,12 +93,18 @@ def work(actor: Actor, at: datetime) -> Work:
     lines = _lines(actor)
     return Work(
         counts=_counts(actor, at),
+        lines=lines,
         groups=_groups(lines, at),
         fresh=[line for line in lines if line.task.state == TaskState.ASSIGNED and line.task.direction_id][:4],
         drafts=_drafts(actor),
         owed=_owed(actor),
         asked=tasks.asked_by(actor, SHOWN_ASKED),
     )
+
+
+def ends_of(at: datetime) -> tuple[datetime, datetime]:
+    """When the day ends, and the seven days that begin with it."""
+    return _midnight(at), _midnight(at, 7)
 
 
 def _midnight(at: datetime, days: int = 1) -> datetime:
@@ -154,7 +161,7 @@ def _words_of(task: Task) -> str:
 
 
 def _groups(lines: list[TaskLine], at: datetime) -> list[Group]:
-    day_ends, week_ends = _midnight(at), _midnight(at, 7)
+    day_ends, week_ends = ends_of(at)
     edges = [
         ("Quá hạn", "red", lambda due: due is not None and due < at),
         ("Hôm nay", "amb", lambda due: due is not None and at <= due < day_ends),

@@ -14,7 +14,6 @@ from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries
 from tinhgon.documents.forms.outgoing import ActForm
-from tinhgon.organisation import queries as organisation
 
 
 @dataclass(frozen=True)
@@ -29,18 +28,14 @@ class Sheet:
     is_warning: bool = False
 
 
-def actor_for(request: WorkRequest, agency_id: int, post_principal: int | None = None) -> Actor:
-    """The person in the post that the paper waits for, else in a post of its agency: acting picks the post
-    (office-practice A 10)."""
+def actor_for(request: WorkRequest, agency_id: int, post_principal: int | None = None, duty: str = "") -> Actor:
+    """The person in the post that the request carries, else in the one the paper waits for, else in a post of its
+    agency with the duty the next act needs: acting picks the post (office-practice A 10)."""
     actor = request.actor
-    if post_principal is None and actor.agency_id == agency_id:
-        return actor
-    held = [post for post in request.posts if post.agency_id == agency_id]
-    chosen = next((post for post in held if post.principal_id == post_principal), held[0] if held else None)
-    if chosen is None or chosen.principal_id == actor.post_id:
-        return actor
-    user_id: int = request.user.pk  # type: ignore[assignment]
-    return organisation.actor(user_id, actor.on, chosen.principal_id) or actor
+    if request.carried_post is None or actor.agency_id != agency_id:
+        actor = actor.seated_for(agency_id, post_principal, duty)
+    request.acting = actor
+    return actor
 
 
 def paper_or_404(request: WorkRequest, public_id: UUID) -> Any:

@@ -22,9 +22,13 @@ TABS = ("", "y-kien", "nhat-ky")
 PHONE_PARTS = ("", "van-ban", "thuoc-tinh")
 
 
+def _actor_on(request: WorkRequest, paper: Any) -> Any:
+    return actor_for(request, paper.agency_id, paper.waits_for_id, panels.next_duty(paper))
+
+
 def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm) -> dict[str, Any]:
     request.nav_path = reverse("documents:incoming" if page.document.is_incoming else "documents:outgoing")
-    actor = actor_for(request, page.document.agency_id)
+    actor = _actor_on(request, page.document)
     tab, phone = request.GET.get("tab", ""), request.GET.get("xem", "")
     chosen = request.GET.get("tep", "")
     version = next((row for row in page.versions if str(row.pk) == chosen), None)
@@ -48,7 +52,7 @@ def document(request: WorkRequest, public_id: UUID) -> HttpResponse:
     page = queries.document_page(request.actor, public_id) if request.actor else None
     if page is None:
         raise Http404
-    actor = actor_for(request, page.document.agency_id)
+    actor = _actor_on(request, page.document)
     if page.document.is_incoming and request.method == "GET" and actor.agency_id == page.document.agency_id:
         papers.open_first(actor, page.document.pk, timezone.now())
     return render(request, "documents/document.html", _context(request, page, CommentForm()))

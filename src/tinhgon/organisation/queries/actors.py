@@ -1,10 +1,11 @@
 """Who a user is on a day, in one trip to the database: every request of every person begins with this question."""
 
+import json
 from datetime import date
 from typing import Any
 
 from tinhgon.core import rows
-from tinhgon.core.actor import Actor
+from tinhgon.core.actor import Actor, Seat
 from tinhgon.organisation.choices import DelegationKind
 
 # held: the posts held, and those stood in for during leave; below: the units a head or deputy sees, down the tree;
@@ -46,9 +47,11 @@ SELECT own.principal_id, own.title, own.unit_id, own.agency_id, own.in_place_of,
         ON every.agency_id = r.agency_id AND r.role = ANY (every.roles)),
     ARRAY(SELECT unit.principal_id FROM organisation_unit unit JOIN seen ON seen.unit_id = unit.id),
     ARRAY(SELECT unit_id FROM below),
-    ARRAY(SELECT g.duty FROM organisation_dutygrant g
-        WHERE g.agency_id = own.agency_id AND g.role = ANY (own.roles)
-            AND g.starts_on <= %(on)s AND (g.ends_on IS NULL OR g.ends_on > %(on)s))
+    (SELECT json_agg(json_build_array(e.principal_id, e.title, e.unit_id, e.agency_id, e.in_place_of,
+        ARRAY(SELECT g.duty FROM organisation_dutygrant g
+            WHERE g.agency_id = e.agency_id AND g.role = ANY (e.roles)
+                AND g.starts_on <= %(on)s AND (g.ends_on IS NULL OR g.ends_on > %(on)s))) ORDER BY e.ordinal)::text
+        FROM every e)
 FROM own CROSS JOIN accounts_user u JOIN organisation_person n ON n.principal_id = u.principal_id
 WHERE u.id = %(user)s
 """
@@ -67,7 +70,8 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
         found = cursor.fetchone()
     if found is None:
         return None
-    own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, duties = found
+    own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, seats = found
+    held = _seats(seats)
     return Actor(
         name=name,
         title=title,
@@ -78,9 +82,18 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
         post_id=own_id,
         unit_id=unit_id,
         principals=frozenset([*posts, *roles, *units, person_id]),
-        duties=frozenset(duties),
+        duties=next(seat.duties for seat in held if seat.post_id == own_id),
         post_ids=frozenset(posts),
         headed_unit_ids=frozenset(headed),
         in_place_of=in_place_of,
         channel=channel,
+        seats=held,
     )
+
+
+def _seats(text: str) -> tuple[Seat, ...]:
+    """Each post once: one held and stood in for besides is held."""
+    found: dict[int, Seat] = {}
+    for post, title, unit, agency, in_place_of, duties in json.loads(text):
+        found.setdefault(post, Seat(post, title, unit, agency, in_place_of, frozenset(duties)))
+    return tuple(found.values())

@@ -32,6 +32,17 @@ def test_two_posts_are_one_queue_and_one_of_them_acts(province):
     assert in_state.agency_id != in_party.agency_id
 
 
+def test_another_post_is_taken_without_asking_the_database(province, django_assert_num_queries):
+    in_state = province.actor("lanhdao.ubnd", office="ubnd")
+    in_party = province.actor("lanhdao.ubnd", office="tinhuy")
+    with django_assert_num_queries(0):
+        assert in_state.seated(in_party.post_id) == in_party
+        assert in_state.seated_for(in_party.agency_id).post_id == in_party.post_id
+        assert in_state.seated(0) is in_state
+        assert in_state.seated_for(0) is in_state
+        assert in_state.agencies_where(Duty.DIRECT) == sorted({in_state.agency_id, in_party.agency_id})
+
+
 def test_nobody_shares_eyes_across_agencies(province):
     assert not province.actor("lanhdao.tinhuy").principals & province.actor("lanhdao.tanhoa").principals
 
@@ -84,6 +95,8 @@ def test_one_trip_finds_the_same_eyes_as_the_questions_one_by_one(province, djan
             units = set(queries.unit_principals(queries.with_predecessors(below)))
             assert found.principals == {*found.post_ids, *roles, *units, user.principal_id}
             assert found.duties == set(duties.values_list("duty", flat=True))
+            assert {seat.post_id for seat in found.seats} == found.post_ids
+            assert all(found.seated(row.principal_id).agency_id == row.agency_id for row in held)
             seen += 1
     assert seen > 50
     assert queries.actor(0, on) is None

@@ -9,6 +9,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Verdict
 from tinhgon.documents.models import Document
 from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import rules
 from tinhgon.tasks.choices import QUICK_PHRASES, DirectionKind
 from tinhgon.tasks.models import Direction, QuickPhrase, Task
@@ -138,6 +139,7 @@ def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentW
     )
     named = {i for d in directions for i in (*d.cooperating_ids, *d.informed_ids, d.lead_id) if i}
     labels = assignees.labels(named, actor.on)
+    leader = actor.seated_for(document.agency_id, document.waits_for_id, Duty.DIRECT)
     rows = []
     for direction in directions:
         direction.document = document
@@ -149,7 +151,7 @@ def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentW
                 labels.get(direction.lead_id or 0, ""),
                 ", ".join(labels.get(i, "") for i in direction.cooperating_ids),
                 ", ".join(labels.get(i, "") for i in direction.informed_ids),
-                rules.can_accept_proposal(actor, direction) if is_open else None,
+                rules.can_accept_proposal(leader, direction) if is_open else None,
             )
         )
     tasks = list(

@@ -172,6 +172,17 @@ ACTS: dict[str, Act] = {
 }  # fmt: skip
 
 
+# Done by whoever gave the task; the rest by who does it.
+GIVERS = frozenset({"cong-nhan", "lam-lai", "don-doc", "bo-sung", "giao-lai", "huy", "duyet-gia-han", "khong-gia-han"})
+
+
+def post_for(request: WorkRequest, task: Any, slug: str) -> int | None:
+    """The post held in which a person stands to a task, for an act on it."""
+    sides = [task.given_by, task.lead_post] if slug in GIVERS else [task.lead_post, task.given_by]
+    own = (side.principal_id for side in sides if side is not None and side.principal_id in request.actor.post_ids)
+    return next(own, None)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: WorkRequest, public_id: UUID, slug: str) -> HttpResponse:
@@ -180,7 +191,7 @@ def act(request: WorkRequest, public_id: UUID, slug: str) -> HttpResponse:
     found = queries.task_for(worker(request), public_id) if chosen else None
     if chosen is None or found is None:
         raise Http404
-    actor = actor_for(request, found.agency_id)
+    actor = actor_for(request, found.agency_id, post_for(request, found, slug))
     is_sent = request.method == "POST"
     form = chosen.form(
         request.POST if is_sent else None, request.FILES if is_sent else None, actor=actor, at=at,

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tinhgon.core.actor import Actor
 from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.views.acting import actor_for
+from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import actions, forms, queries
 from tinhgon.tasks.choices import QUICK_DUES
 from tinhgon.tasks.views.worker import worker
@@ -30,6 +32,11 @@ def document_panel(request: WorkRequest, public_id: UUID) -> HttpResponse:
     return render(request, "tasks/document_panel.html", {"work": work})
 
 
+def _as(request: WorkRequest, found: queries.Directing, actor: Actor, public_id: UUID) -> queries.Directing:
+    """What the form shows, asked for the post that acts."""
+    return found if actor == request.actor else queries.directing(actor, public_id) or found
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def direct(request: WorkRequest, public_id: UUID) -> HttpResponse:
@@ -37,7 +44,8 @@ def direct(request: WorkRequest, public_id: UUID) -> HttpResponse:
     found, at = queries.directing(worker(request), public_id), timezone.now()
     if found is None:
         raise Http404
-    actor = actor_for(request, found.document.agency_id)
+    actor = actor_for(request, found.document.agency_id, found.document.waits_for_id, Duty.DIRECT)
+    found = _as(request, found, actor, public_id)
     request.nav_path = reverse("documents:incoming")
     is_sent = request.method == "POST"
     form = forms.DirectionForm(
@@ -67,7 +75,8 @@ def propose(request: WorkRequest, public_id: UUID) -> HttpResponse:
     found, at = queries.directing(worker(request), public_id), timezone.now()
     if found is None:
         raise Http404
-    actor = actor_for(request, found.document.agency_id)
+    actor = actor_for(request, found.document.agency_id, duty=Duty.PROPOSE)
+    found = _as(request, found, actor, public_id)
     request.nav_path = reverse("documents:incoming")
     is_sent = request.method == "POST"
     form = forms.ProposalForm(request.POST if is_sent else None, actor=actor, at=at)
@@ -90,7 +99,9 @@ def accept_proposal(request: WorkRequest, public_id: UUID) -> HttpResponse:
     found = queries.direction_for(worker(request), public_id)
     if found is None:
         raise Http404
-    actions.accept_proposal(actor_for(request, found.document.agency_id), public_id, timezone.now())
+    paper = found.document
+    actor = actor_for(request, paper.agency_id, paper.waits_for_id, Duty.DIRECT)
+    actions.accept_proposal(actor, public_id, timezone.now())
     messages.success(request, "Đã đồng ý đề xuất và chuyển xử lý.")
     return redirect("documents:document", found.document.public_id)
 

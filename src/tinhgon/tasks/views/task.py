@@ -16,7 +16,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.core.web import rules as picking
 from tinhgon.documents.views.acting import actor_for
 from tinhgon.tasks import actions, forms, queries, rules
-from tinhgon.tasks.views.acting import ACTS
+from tinhgon.tasks.views.acting import ACTS, post_for
 from tinhgon.tasks.views.worker import worker
 
 
@@ -32,6 +32,9 @@ def _page(request: WorkRequest, public_id: UUID, form: forms.OpinionForm | None 
     view = queries.task_view(actor, public_id, at)
     if view is None:
         raise Http404
+    acting = actor_for(request, view.task.agency_id, post_for(request, view.task, ""))
+    if acting != actor:
+        view = queries.task_view(acting, public_id, at) or view
     buttons: list[dict[str, Any]] = [
         {"slug": slug, "act": act, "verdict": view.verdicts[act.rule]}
         for slug, act in ACTS.items()

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from officekit.workdays import Calendar
+from tinhgon.core.actor import Actor
 from tinhgon.core.calendar import queries as calendars
 
 register = template.Library()
@@ -62,6 +63,33 @@ def bar(percent: int | None, tone: str = "p") -> SafeString:
 def request_key() -> SafeString:
     """The hidden field that makes a repeated submit the same act."""
     return format_html('<input type="hidden" name="request_key" value="{}">', uuid.uuid4().hex)
+
+
+@register.simple_tag(takes_context=True)
+def acting_post(context: template.Context) -> SafeString:
+    """In the form of an act: the post it is done in, said and sent, where it is another than the session's."""
+    acting = context.get("acting")
+    if not acting or not context.get("acting_query"):
+        return mark_safe("")
+    return format_html(
+        '<p class="sm mut mb8">{} Làm với vị trí <b class="b6 ink">{}</b></p>'
+        '<input type="hidden" name="vi-tri" value="{}">',
+        icon("id-badge-2"),
+        f"{acting.title} ({acting.in_place_of})" if acting.in_place_of else acting.title,
+        acting.post_id,
+    )
+
+
+@register.filter
+def at_post(post_id: int | None, acting: Actor | None) -> str:
+    """What the link of an item carries to be acted on in its post: "" where that is the post acted in anyway."""
+    return "" if not acting or post_id in (None, acting.post_id) else f"?vi-tri={post_id}"
+
+
+@register.filter
+def of_key(values: dict[object, object], key: object) -> object:
+    """A value by its key, for names that rows only have the key of."""
+    return values.get(key)
 
 
 def _local(value: date | datetime) -> date | datetime:
