@@ -7,8 +7,14 @@ from uuid import UUID
 
 from tinhgon.core.actor import Actor
 from tinhgon.documents.choices import Urgency
+from tinhgon.tasks.models import Direction
 
-PAGES = {"document": "documents:document", "task": "tasks:task", "circulation": "tasks:circulation"}
+PAGES = {
+    "document": "documents:document",
+    "task": "tasks:task",
+    "circulation": "tasks:circulation",
+    "question": "tasks:question",
+}
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -42,6 +48,8 @@ class Item:
     title: str
     due_at: datetime | None
     note: str = ""
+    # The office's proposal for the words of a leader: one tap makes it the direction.
+    proposal: Direction | None = None
 
     @property
     def url_name(self) -> str:
