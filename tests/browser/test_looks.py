@@ -1,5 +1,7 @@
 """The pages of the design with something on them, in both sizes and themes; the README's pictures are made of them."""
 
+from django.db.models import Count
+
 from tinhgon.documents.models import Document
 from tinhgon.organisation.models import Post
 from tinhgon.tasks.models import Task
@@ -10,7 +12,8 @@ from . import looks, office
 def addresses(home: str) -> dict[str, str]:
     """A page of each kind, with something on it: a paper in work with its file, and its task."""
     leader = Post.objects.get(agency__key=home, appointments__person__principal__user__username=f"lanhdao.{home}")
-    task = Task.objects.filter(given_by=leader, document__versions__isnull=False).order_by("-id")[0]
+    with_file = Task.objects.filter(given_by=leader, document__versions__isnull=False)
+    task = with_file.annotate(report_count=Count("reports")).order_by("-report_count", "-id")[0]
     assert isinstance(task.document, Document)
     return {"document": f"/van-ban/{task.document.public_id}/", "task": f"/nhiem-vu/{task.public_id}/"}
 

@@ -8,16 +8,21 @@ from datetime import datetime, timedelta
 from officekit import vntext
 from tinhgon.documents.choices import HandlingClass, IncomingState, RelationKind
 from tinhgon.documents.models import Document, Relation
-from tinhgon.operations.demo import words
+from tinhgon.operations.demo import present, words
 from tinhgon.operations.demo.desk import Desk
+from tinhgon.operations.demo.present import Step, Stop
 from tinhgon.operations.demo.rows import Rows
 from tinhgon.organisation.models import Post
 from tinhgon.tasks.choices import DirectionKind, ExtensionState, ParticipantRole, TaskState
 from tinhgon.tasks.models import Direction, Extension, Opinion, Participant, Report, Task, Urge
 
-LEADS = (
-    "chuyenvien", "chuyenvien2", "truongphong", "truongbtc", "truongbtgdv", "chunhiemubkt", "truongbnc", "chanhvp",
-)  # fmt: skip
+# Who leads work, and how often.
+LEADS = {
+    "chuyenvien": 5, "chuyenvien2": 3, "truongphong": 3, "truongbtc": 2, "truongbtgdv": 2, "chunhiemubkt": 1,
+    "truongbnc": 1, "chanhvp": 1,
+}  # fmt: skip
+# Who directs besides the first of the office: (seat, share).
+SECOND = {"tinhuy": ("bithu", 0.25), "ubnd": ("phochutich", 0.35)}
 DAYS = (3, 5, 5, 7, 10)
 
 
@@ -26,18 +31,24 @@ class NotYetError(Exception):
 
 
 class Story:
-    def __init__(self, rng: random.Random, desk: Desk, rows: Rows, until: datetime, document: Document) -> None:
+    def __init__(
+        self, rng: random.Random, desk: Desk, rows: Rows, until: datetime, document: Document, stop: Stop | None
+    ) -> None:
         self.rng, self.desk, self.rows, self.until, self.document = rng, desk, rows, until, document
-        self.at = document.created_at
+        self.at, self.stop = document.created_at, stop
+        self.pace = present.haste(stop, desk.calendar, self.at, until)
         self.leader, self.chief = desk.seat("lanhdao"), desk.seat("chanhvp")
         self.given_at: datetime | None = None
         self.report: Report | None = None
         self.task: Task | None = None
+        # One draft answers it, however far that draft has come.
+        self.is_being_answered = False
 
     def tell(self) -> None:
         """Everything from the arrival on."""
         document, clerk = self.document, self.desk.seat("vanthu")
         document.state, document.chain_ids = IncomingState.REGISTERED, []
+        document.reply_due_at = self._asked_by()
         self.rows.act(self.at, self.desk, clerk, "documents.register", document, to=document.state)
         try:
             self._to_leader(clerk)
@@ -53,7 +64,15 @@ class Story:
         self.rows.add(Relation(from_document=reply, to_document=self.document, kind=RelationKind.REPLIES))
 
     def _later(self, low: float, high: float) -> datetime:
-        return self._go(self.desk.later(self.rng, self.at, low, high))
+        return self._go(self.desk.later(self.rng, self.at, low * self.pace, high * self.pace))
+
+    def _until(self, step: Step) -> None:
+        """Here the story of a paper that waits for this act ends."""
+        if self._waits_for(step):
+            raise NotYetError
+
+    def _waits_for(self, step: Step) -> bool:
+        return self.stop is not None and self.stop.before == step
 
     def _go(self, at: datetime) -> datetime:
         if at >= self.until:
@@ -61,14 +80,27 @@ class Story:
         self.at = at
         return at
 
-    def _pace(self) -> float:
-        """Leaders have not come to all of the newest papers."""
-        return 10.0 if self.until - self.document.created_at < timedelta(days=7) and self.rng.random() < 0.4 else 1.0
+    def _asked_by(self) -> datetime | None:
+        """The answer some senders ask for."""
+        if self.stop is not None and self.stop.before in (Step.PRESENT, Step.DIRECT):
+            return self.stop.due_at
+        if self.rng.random() < 0.7:
+            return None
+        return self.desk.calendar.due_at(self.at, days=self.rng.choice((7, 10, 15))).astimezone(self.at.tzinfo)
+
+    def _due(self) -> datetime:
+        """When the work is due: what the present asks for, but a working day at least."""
+        calendar = self.desk.calendar
+        if self.stop is None or self.stop.due_at is None or self.stop.before == Step.DIRECT:
+            return calendar.due_at(self.at, days=self.rng.choice(DAYS)).astimezone(self.at.tzinfo)
+        return max(self.stop.due_at, calendar.due_at(self.at, days=1)).astimezone(self.at.tzinfo)
 
     def _to_leader(self, clerk: Post) -> None:
         document = self.document
-        if self.desk.agency.key == "tinhuy" and self.rng.random() < 0.25:
-            self.leader = self.desk.seat("bithu")
+        self._until(Step.PRESENT)
+        seat, share = SECOND.get(self.desk.agency.key, ("", 0))
+        if self.rng.random() < share:
+            self.leader = self.desk.seat(seat)
         self._later(0.1, 1.5)
         document.chain_ids.append(self.leader.principal_id)
         document.waits_for_id = self.leader.principal_id
@@ -76,14 +108,15 @@ class Story:
         self.rows.tell(self.at, self.desk, self.leader, "document", "Trình xin ý kiến", document)
 
     def _directed(self) -> None:
-        lead = self.desk.seats[self.rng.choice([key for key in LEADS if key in self.desk.seats])]
+        keys = [key for key in LEADS if key in self.desk.seats]
+        lead = self.desk.seats[self.rng.choices(keys, [LEADS[key] for key in keys])[0]]
         proposal = self._proposed(lead) if self.rng.random() < 0.6 else None
-        pace = self._pace()
-        self._later(0.5 * pace, 5 * pace)
-        if proposal is None and self.rng.random() < 0.08:
+        self._until(Step.DIRECT)
+        self._later(0.5, 5)
+        if self.stop is None and proposal is None and self.rng.random() < 0.08:
             self._filed()
             return
-        due = self.desk.calendar.due_at(self.at, days=self.rng.choice(DAYS)).astimezone(self.at.tzinfo)
+        due = self._due()
         is_forwarded = self.leader.title.startswith("Bí thư") and proposal is None
         sentences = words.FORWARDS if is_forwarded else words.DIRECTIONS
         first = self.chief if is_forwarded else lead
@@ -95,7 +128,9 @@ class Story:
         self._worked(task)
 
     def _text(self, sentences: Sequence[str], lead: Post, due: datetime) -> str:
-        return self.rng.choice(sentences).format(lead=f"đ/c {lead.title}", due=f"{due:%d/%m}")
+        name = self.desk.names.get(lead.pk, lead.title)
+        text = self.rng.choice(sentences).format(lead=f"đ/c {name}", due=f"{due:%d/%m}")
+        return text[0].upper() + text[1:]
 
     def _proposed(self, lead: Post) -> Direction:
         self._later(0.3, 2)
@@ -169,6 +204,7 @@ class Story:
 
     def _handed_down(self, task: Task, lead: Post, due: datetime) -> Task:
         """The Secretary gave it to the chief of office, who gives it to the unit (office-practice B 11)."""
+        self._until(Step.ACCEPT)
         self._later(0.5, 4)
         self._accepted(task)
         direction = self._direction(self.chief, self._text(words.DIRECTIONS, lead, due), lead, due, None)
@@ -181,25 +217,27 @@ class Story:
     def _worked(self, task: Task) -> None:
         if self.rng.random() < 0.04 and task.parent is None:
             task = self._returned(task)
+        self._until(Step.ACCEPT)
         self._later(0.3, 7)
         self._accepted(task)
         start, due = self.at, task.due_at
         assert due is not None
-        is_late = self.rng.random() < 0.17
+        is_late = self.stop is None and self.rng.random() < 0.17
         share = self.rng.uniform(1.1, 1.7) if is_late else self.rng.uniform(0.45, 0.8)
         length = max(self.desk.calendar.working_duration(start, due), timedelta(hours=4))
         parts = self._parts(task, due)
-        if not is_late and self.rng.random() < 0.2:
+        if self._waits_for(Step.EXTEND) or (not is_late and self.rng.random() < 0.2):
             self._extension(task, due)
         if self.rng.random() < 0.3:
             self._opinion(task)
         for percent in sorted(self.rng.sample((20, 30, 40, 50, 60, 70, 80, 90), self.rng.randint(1, 3))):
             self._go(max(self.at, self._share(start, length * share * percent / 100)) + timedelta(minutes=1))
             self._reported(task, percent)
-            if percent >= 50 and (is_late or self.rng.random() < 0.05):
+            if percent >= 50 and (is_late or due < self.until or self.rng.random() < 0.05):
                 self._urged(task)
         for part in parts:
             self._finished(part, 1)
+        self._until(Step.HAND_IN)
         self._go(max(self.desk.later(self.rng, self.at, 0.2, 0.6), self._share(start, length * share)))
         self._finished(task, 3)
         if task.parent is not None:
@@ -276,7 +314,9 @@ class Story:
             self.rows.act(self.at, self.desk, task.given_by, "tasks.send_back", task, reason=reason)
             self._later(2, 8)
             self._handed_in(task)
-        self._later(0.2, wait * self._pace())
+        if task.direction is not None:
+            self._until(Step.RECOGNISE)
+        self._later(0.2, wait)
         task.state, task.completed_at = TaskState.COMPLETED, self.at
         self.rows.act(self.at, self.desk, task.given_by, "tasks.recognise", task, to=task.state)
         self.rows.tell(self.at, self.desk, self._doer(task), "task", "Công nhận hoàn thành", task)
@@ -313,6 +353,7 @@ class Story:
         )  # fmt: skip
         self.rows.act(self.at, self.desk, doer, "tasks.ask_extension", task, until=until, reason=reason)
         self.rows.tell(self.at, self.desk, task.given_by, "task", f"{self.desk.label(doer)} đề nghị gia hạn", task)
+        self._until(Step.EXTEND)
         self._later(1, 6)
         is_granted = self.rng.random() < 0.65 and task.parent is None
         asked.state = ExtensionState.GRANTED if is_granted else ExtensionState.REFUSED

@@ -7,24 +7,32 @@ from datetime import datetime, timedelta
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Comment, Document
-from tinhgon.operations.demo import words
+from tinhgon.operations.demo import present, words
 from tinhgon.operations.demo.desk import Desk
 from tinhgon.operations.demo.incoming import NotYetError
+from tinhgon.operations.demo.present import Step, Stop
 from tinhgon.operations.demo.rows import Rows
 from tinhgon.organisation.models import Post
 
 # Numbered in these last days: their clerks send them with the real act (`scenes`).
-AT_THE_DOOR = timedelta(days=5)
+AT_THE_DOOR = timedelta(days=8)
+
+
+WAITS = {
+    StepKind.CONTENT: Step.CONTENT, StepKind.FORMAT: Step.FORMAT, StepKind.OPINION: Step.OPINION,
+    StepKind.SIGNATURE: Step.SIGNATURE,
+}  # fmt: skip
 
 
 class Story:
-    def __init__(self, rng: random.Random, desk: Desk, rows: Rows, until: datetime, document: Document) -> None:
+    def __init__(
+        self, rng: random.Random, desk: Desk, rows: Rows, until: datetime, document: Document, stop: Stop | None
+    ) -> None:
         self.rng, self.desk, self.rows, self.until, self.document = rng, desk, rows, until, document
         self.at = document.created_at
-        self.drafter, self.clerk = desk.seat("chuyenvien"), desk.seat("vanthu")
+        self.drafter, self.clerk, self.stop = desk.seat("chuyenvien"), desk.seat("vanthu"), stop
         self.numbered_at: datetime | None = None
-        # The newest go slowly, so that every step has its papers.
-        self.pace = 6.0 if until - self.at < timedelta(days=12) and rng.random() < 0.8 else 1.0
+        self.pace = present.haste(stop, desk.calendar, self.at, until)
 
     def tell(self) -> None:
         document = self.document
@@ -45,25 +53,37 @@ class Story:
             raise NotYetError
         self.at = at
 
+    def _until(self, step: Step) -> None:
+        """Here the story of a paper that waits for this act ends."""
+        if self._waits_for(step):
+            raise NotYetError
+
+    def _waits_for(self, step: Step) -> bool:
+        return self.stop is not None and self.stop.before == step
+
     def _to_the_number(self) -> None:
         document = self.document
+        self._until(Step.SUBMIT)
         self._later(1, 5)
-        if self.rng.random() < 0.03:
+        if self.stop is None and self.rng.random() < 0.03:
             document.state, document.waits_for_id = OutgoingState.ABANDONED, None
             document.closing_reason = "Nội dung đã nêu trong văn bản khác"
             self._act(self.drafter, "documents.abandon", reason=document.closing_reason)
             return
-        if self.rng.random() < 0.2:
+        if self._waits_for(Step.SUBMIT_AGAIN) or self.rng.random() < 0.2:
             self._sent_back()
         self._approved(2 if document.draft_ordinal == 2 else 1)
         document.state, document.waits_for_id = OutgoingState.APPROVED, None
+        self._until(Step.SIGN)
         self._later(0.5, 4)
         document.state = OutgoingState.SIGNED
         self._act(self.clerk, "documents.sign_by_hand", signed_on=self.at.date(), signer=document.signer_name)
+        self._until(Step.NUMBER)
         self._later(0.1, 1.5)
         document.state, self.numbered_at = OutgoingState.NUMBERED, self.at
         document.issued_on = self.at.astimezone(self.desk.calendar.zone).date()
         self._act(self.clerk, "documents.number", to=document.state)
+        self._until(Step.ISSUE)
         self._later(0.2, 2)
         if self.until - self.at < AT_THE_DOOR:
             raise NotYetError
@@ -75,11 +95,13 @@ class Story:
 
     def _steps(self, number: int) -> list[ApprovalStep]:
         """Submitted: the office's way of approval becomes steps; a head does not initial an own draft."""
-        route = (
+        route = [
             (StepKind.CONTENT, self.desk.seat("truongphong", "chanhvp")),
             (StepKind.FORMAT, self.desk.seat("chanhvp")),
             (StepKind.SIGNATURE, self.desk.seat("lanhdao")),
-        )
+        ]
+        if self._waits_for(Step.OPINION):
+            route.insert(2, (StepKind.OPINION, self.desk.seat("truongbtc", "phochutich", "lanhdao")))
         document = self.document
         document.state = OutgoingState.SUBMITTED
         self._act(self.drafter, "documents.submit", version=document.draft_ordinal)
@@ -100,6 +122,7 @@ class Story:
     def _approved(self, number: int) -> None:
         for step in self._steps(number):
             self._open(step)
+            self._until(WAITS[StepKind(step.kind)])
             self._later(0.5, 5)
             if step.kind != StepKind.SIGNATURE and self.rng.random() < 0.25:
                 self._commented(step.post)
@@ -128,6 +151,7 @@ class Story:
         document.state, document.waits_for_id = OutgoingState.DRAFT, self.drafter.principal_id
         self._act(steps[0].post, "documents.send_back", reason=reason)
         self.rows.tell(self.at, self.desk, self.drafter, "approval", f"Bị trả lại. Lý do: {reason}", document)
+        self._until(Step.SUBMIT_AGAIN)
         self._later(1, 6)
         document.draft_ordinal = 2
         self._act(self.drafter, "documents.add_version", version=2)

@@ -20,17 +20,18 @@ from tinhgon.documents import search
 from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, VersionKind
 from tinhgon.documents.models import Document, SearchText, Version
 from tinhgon.operations.demo import desk as desks_
-from tinhgon.operations.demo import incoming, outgoing, scenes
+from tinhgon.operations.demo import incoming, outgoing, present, scenes
 from tinhgon.operations.demo.desk import Desk
+from tinhgon.operations.demo.present import Drawn
 from tinhgon.operations.demo.rows import Rows
 from tinhgon.organisation.models import IssuingBody
 
 BATCH = 1000
 # A demonstration has the history, notices and files of its work, a benchmark of a million those of the newest.
 WITH_HISTORY = 20_000
-WITH_FILES = 240
+WITH_FILES = 320
 # How much of the mail each office gets.
-WEIGHTS = {"tinhuy": 30, "ubnd": 25, "sonoivu": 8, "sotaichinh": 7, "mttq": 6}
+WEIGHTS = {"tinhuy": 30, "ubnd": 24, "sonoivu": 9, "sotaichinh": 7, "mttq": 7}
 
 
 @dataclass
@@ -48,36 +49,40 @@ def load(count: int, until: datetime, fonts: Path | None, days: int = 60, words:
     rng = random.Random(20250701)  # noqa: S311  invented papers, the same every time
     bodies = IssuingBody.objects.select_related("agency__profile", "principal").order_by("id")
     desks = [desks_.of(body) for body in bodies]
-    until = desks_.last_working_moment(desks[0].calendar, until)
-    weights = [WEIGHTS.get(desk.agency.key, 4) for desk in desks]
+    now, until = until, desks_.last_working_moment(desks[0].calendar, until)
+    weights = [WEIGHTS.get(desk.agency.key, 6) for desk in desks]
     moments = sorted(desks_.moment(rng, desks[0].calendar, until, days) for _ in range(count))
     for first in range(0, count, BATCH):
         rows = Rows()
         batch: list[Made] = []
-        for moment in moments[first : first + BATCH]:
-            desk = rng.choices(desks, weights)[0]
-            flow = Flow.INCOMING if rng.random() < 0.7 else Flow.OUTGOING
-            batch.append(_made(rng, desk, flow, moment, until, words, rows, batch))
-        last = count - first - len(batch)
+        drawn = [
+            Drawn(at, rng.choices(desks, weights)[0], Flow.INCOMING if rng.random() < 0.7 else Flow.OUTGOING)
+            for at in moments[first : first + BATCH]
+        ]
+        last = count - first - len(drawn)
+        stops = present.stops(rng, drawn, until, now) if last == 0 else {}
+        for index, paper in enumerate(drawn):
+            batch.append(_made(rng, replace(paper, stop=stops.get(index)), until, words, rows, batch))
         _write(rng, rows, batch, until, history=last < WITH_HISTORY, fonts=fonts, files=WITH_FILES - last)
-    for desk in desks:
-        Period.objects.bulk_update(desk.periods.values(), ["last_number"])
+    for office in desks:
+        Period.objects.bulk_update(office.periods.values(), ["last_number"])
     scenes.send(rng, desks, until)
     return count
 
 
-def _made(
-    rng: random.Random, desk: Desk, flow: str, at: datetime, until: datetime, words: int, rows: Rows, batch: list[Made]
-) -> Made:
-    asked = _to_answer(desk, at, batch) if flow == Flow.OUTGOING and rng.random() < 0.6 else None
-    document, paper = _paper(rng, desk, flow, at, words, asked.document if asked else None)
-    if flow == Flow.INCOMING:
+def _made(rng: random.Random, drawn: Drawn, until: datetime, words: int, rows: Rows, batch: list[Made]) -> Made:
+    desk = drawn.desk
+    asked = _to_answer(desk, drawn.at, batch) if drawn.flow == Flow.OUTGOING and rng.random() < 0.6 else None
+    document, paper = _paper(rng, drawn, words, asked.document if asked else None)
+    if asked is not None:
+        asked.is_being_answered = True
+    if drawn.flow == Flow.INCOMING:
         document.number, document.symbol, document.code = paper.number, paper.symbol, paper.code
-        document.arrived_at = document.registered_at = at
-        received = incoming.Story(rng, desk, rows, until, document)
+        document.arrived_at = document.registered_at = drawn.at
+        received = incoming.Story(rng, desk, rows, until, document, drawn.stop)
         received.tell()
         return Made(document, paper, desk, received)
-    own = outgoing.Story(rng, desk, rows, until, document)
+    own = outgoing.Story(rng, desk, rows, until, document, drawn.stop)
     own.tell()
     if asked is not None and asked.report is not None and document.issued_at and document.issued_at < asked.report.at:
         asked.answer(document)
@@ -88,7 +93,9 @@ def _to_answer(desk: Desk, at: datetime, batch: list[Made]) -> incoming.Story | 
     """A paper of this office whose work, begun by now, will be handed in within days: the draft is its answer."""
     for made in reversed(batch):
         story = made.story
-        if made.desk is not desk or not isinstance(story, incoming.Story) or story.report is None:
+        if made.desk is not desk or not isinstance(story, incoming.Story):
+            continue
+        if story.report is None or story.is_being_answered:
             continue
         soon = at + timedelta(days=1) < story.report.at < at + timedelta(days=6)
         if soon and story.given_at and story.given_at < at and story.report.document is None:
@@ -96,16 +103,20 @@ def _to_answer(desk: Desk, at: datetime, batch: list[Made]) -> incoming.Story | 
     return None
 
 
-def _paper(
-    rng: random.Random, desk: Desk, flow: str, at: datetime, words: int, asked: Document | None
-) -> tuple[Document, Paper]:
+def _paper(rng: random.Random, drawn: Drawn, words: int, asked: Document | None) -> tuple[Document, Paper]:
+    desk, at, is_incoming = drawn.desk, drawn.at, drawn.flow == Flow.INCOMING
     own: Bloc = "party" if desk.profile.bloc == "party" else "state"
-    bloc = None if flow == Flow.INCOMING else own
     day = at.astimezone(desk.calendar.zone).date()
-    paper = sheets.sample_paper(
-        rng, bloc=bloc, since=desk.calendar.add_working_days(day, -3), until=day, words=words,
-        doc_type="CV" if asked else None,
-    )  # fmt: skip
+
+    def invented() -> Paper:
+        return sheets.sample_paper(
+            rng, bloc=None if is_incoming else own, since=desk.calendar.add_working_days(day, -3), until=day,
+            words=words, doc_type="CV" if asked else None, urgency=drawn.stop.urgency if drawn.stop else None,
+        )  # fmt: skip
+
+    paper = invented()
+    while is_incoming and paper.issuing_body.casefold() == desk.profile.name.casefold():
+        paper = invented()
     while paper.dated and not desk.calendar.is_working_day(paper.dated):
         paper = replace(paper, dated=paper.dated - timedelta(days=1))
     if asked is not None:
@@ -114,11 +125,10 @@ def _paper(
         )
     rule_set = "hd05" if paper.bloc == "party" else "nd30"
     kind = desk.types.get((rule_set, paper.doc_type)) or desk.types.get(("nd30", paper.doc_type))
-    is_incoming = flow == Flow.INCOMING
     creator = desk.seat("vanthu" if is_incoming else "chuyenvien")
     document = Document(
         agency=desk.agency,
-        flow=flow,
+        flow=drawn.flow,
         state="",
         issuing_body=desk.body,
         owner_unit=creator.unit,

@@ -8,7 +8,7 @@ from tinhgon.core.accounts.models import User
 from tinhgon.core.actor import Actor
 from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.calendar import rules as deadlines
-from tinhgon.documents.actions import drafting, groups, issuing
+from tinhgon.documents.actions import drafting, groups, intake, issuing
 from tinhgon.documents.choices import IncomingState, OutgoingState, VersionKind
 from tinhgon.documents.models import Document
 from tinhgon.operations.demo import desk as desks_
@@ -18,7 +18,10 @@ from tinhgon.organisation.models import Post, Unit
 from tinhgon.tasks import actions as tasks
 from tinhgon.tasks.models import Direction
 
-SENT = 14
+SENT = 30
+# How many papers a clerk has numbered and not sent yet.
+KEPT = {"tinhuy": 3, "ubnd": 3}
+PACE = timedelta(minutes=3)
 
 
 def send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
@@ -27,24 +30,47 @@ def send(rng: random.Random, desks: list[Desk], until: datetime) -> None:
         members = [issuing.RecipientLine(role="act", body_id=other.body.pk) for other in desks if other is not desk]
         name = "Ủy ban nhân dân cấp xã và các cơ quan" if desk.profile.bloc == "state" else "Các cơ quan, địa phương"
         groups.keep_group(_clerk(desk, until), name, members, until)
-    ready = Document.objects.filter(state=OutgoingState.NUMBERED, versions__kind=VersionKind.SIGNED).order_by("-id")
+    ready = Document.objects.filter(state=OutgoingState.NUMBERED, versions__kind=VersionKind.SIGNED)
+    numbered = list(ready.select_related("entry").order_by("-id")[:SENT])
+    kept = _kept(numbered, desks)
     sent: list[tuple[Actor, Document]] = []
-    for index, document in enumerate(reversed(ready[:SENT])):
-        at = until - timedelta(minutes=SENT - index)
+    for index, document in enumerate(reversed(numbered)):
+        assert document.entry is not None
         desk = next(d for d in desks if d.agency.pk == document.agency_id)
-        actor = _clerk(desk, until)
-        others = [d for d in desks if d is not desk]
-        chosen = others if index % 5 == 0 else [others[0], *rng.sample(others[1:], 2)]
-        lines = [
-            issuing.RecipientLine(role="act" if i == 0 else "know", body_id=other.body.pk)
-            for i, other in enumerate(chosen)
-        ]
-        issuing.set_recipients(actor, document.pk, lines, at)
-        if rng.random() < 0.7:
+        actor, at = _clerk(desk, until), max(until - PACE * (len(numbered) - index), document.entry.taken_at)
+        issuing.set_recipients(actor, document.pk, _recipients(rng, index, [d for d in desks if d is not desk]), at)
+        if document.pk not in kept:
             sent.append((actor, issuing.issue(actor, document.pk, at)))
     if len(sent) > 1:
-        actor, document = sent[-1]
-        issuing.withdraw(actor, document.pk, "Phát hành nhầm bản chưa có phụ lục.", until)
+        _come_back(sent, desks, until)
+
+
+def _kept(numbered: list[Document], desks: list[Desk]) -> set[int]:
+    """The newest of every office, half of them at most."""
+    kept: set[int] = set()
+    for desk in desks:
+        own = [document.pk for document in numbered if document.agency_id == desk.agency.pk]
+        kept.update(own[: min(KEPT.get(desk.agency.key, 1), len(own) // 2)])
+    return kept
+
+
+def _recipients(rng: random.Random, index: int, others: list[Desk]) -> list[issuing.RecipientLine]:
+    """Once in a while everybody, mostly four."""
+    chosen = others if index % 6 == 0 else [*others[:2], *rng.sample(others[2:], 2)]
+    return [
+        issuing.RecipientLine(role="act" if i == 0 else "know", body_id=other.body.pk) for i, other in enumerate(chosen)
+    ]
+
+
+def _come_back(sent: list[tuple[Actor, Document]], desks: list[Desk], until: datetime) -> None:
+    """The last is called back by its sender, one before it is returned by who got it."""
+    actor, document = sent[-1]
+    issuing.withdraw(actor, document.pk, "Phát hành nhầm bản chưa có phụ lục.", until)
+    received = sent[-2][1].deliveries.select_related("received_document").order_by("id").last()
+    if received is not None and received.received_document is not None:
+        desk = next(d for d in desks if d.agency.pk == received.received_document.agency_id)
+        reason = "Văn bản gửi không đúng thẩm quyền giải quyết của cơ quan."
+        intake.refuse(_clerk(desk, until), received.received_document.pk, reason, until)
 
 
 def replace(until: datetime) -> None:

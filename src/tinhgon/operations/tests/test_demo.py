@@ -1,7 +1,7 @@
 """The generator leaves what the acts would have left: numbers without gaps, an intact chain, readers, findable text,
 and work told in the order an office does it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +12,7 @@ from officekit import typeset
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering.models import Entry, Period
+from tinhgon.desk import queries as desk
 from tinhgon.documents import queries
 from tinhgon.documents.models import ApprovalStep, Document, Relation, SearchText
 from tinhgon.operations.demo import papers
@@ -55,15 +56,19 @@ def test_work_is_told_in_order_and_in_working_hours(province):
     assert moments and max(moments) <= UNTIL
     assert all(localtime(at).weekday() < 5 and 7 <= localtime(at).hour <= 17 for at in moments)
     assert all(localtime(due).weekday() < 5 for due in Task.objects.values_list("due_at", flat=True))
-    seen: dict[tuple[str, int], datetime] = {}
-    for kind, pk, at in Event.objects.order_by("pk").values_list("object_type", "object_id", "at"):
-        assert seen.setdefault((kind, pk), at) <= at
-        seen[kind, pk] = at
+    _in_order()
     # History on every task, progress only with its report.
     told = set(Event.objects.filter(object_type="task").values_list("object_id", flat=True))
     assert set(Task.objects.values_list("pk", flat=True)) <= told
     for task in Task.objects.filter(progress__gt=0):
         assert task.reports.order_by("-id").values_list("progress", flat=True).first() == task.progress
+
+
+def _in_order():
+    seen: dict[tuple[str, int], datetime] = {}
+    for kind, pk, at in Event.objects.order_by("pk").values_list("object_type", "object_id", "at"):
+        assert seen.setdefault((kind, pk), at) <= at
+        seen[kind, pk] = at
 
 
 def test_done_work_has_its_product_and_most_of_it_came_in_time(province):
@@ -88,4 +93,25 @@ def test_the_newest_have_files_and_some_wait_in_another_office(province):
     arrived = Document.objects.filter(state="arrived")
     assert arrived.exists()
     assert all(d.entry is None and d.source.state == "issued" and d.versions.exists() for d in arrived)
+    assert Document.objects.filter(state="recalled").exists() and Document.objects.filter(state="refused").exists()
+    _in_order()
     assert all(report.is_intact for report in audit.verify())
+
+
+def test_on_any_day_every_desk_has_work_and_some_of_it_is_due_today_or_late(province):
+    monday_morning, friday_evening = datetime(2025, 9, 22, 1, 10, tzinfo=UTC), datetime(2025, 9, 26, 11, 30, tzinfo=UTC)
+    for now in (monday_morning, friday_evening):
+        point = transaction.savepoint()
+        papers.load(500, now, fonts=None)
+        for office in ("tinhuy", "ubnd", "tanhoa"):
+            leader, clerk = province.actor(f"lanhdao.{office}"), province.actor(f"vanthu.{office}")
+            specialist = province.actor(f"chuyenvien.{office}")
+            least = 2 if office == "tanhoa" else 5
+            assert desk.decisions(leader).total >= least
+            assert desk.clerical(clerk).unsubmitted_count + desk.clerical(clerk).going_out_count >= least
+            assert desk.work(specialist, now).counts.open >= least
+        open_tasks = Task.objects.filter(state__in=("assigned", "accepted"))
+        assert open_tasks.filter(due_at__lt=now).count() >= 5
+        assert open_tasks.filter(due_at__range=(now, now + timedelta(days=1))).exists() or now == friday_evening
+        assert Document.objects.filter(state="registered").exclude(urgency="").count() >= 5
+        transaction.savepoint_rollback(point)

@@ -16,7 +16,7 @@ from tinhgon.core.identity.models import Agency
 from tinhgon.operations.demo import organisation, papers, scenes
 from tinhgon.operations.demo.organisation import Built
 
-PAPERS = 420
+PAPERS = 720
 
 
 class Command(BaseCommand):
