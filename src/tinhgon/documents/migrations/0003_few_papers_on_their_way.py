@@ -3,8 +3,11 @@ index of readers eight times (docs/benchmarks.md)."""
 
 from django.db import migrations, models
 
+from tinhgon.core.indexing import BuildIndex
+
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('documents', '0002_document_types'),
@@ -14,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        BuildIndex(
             model_name='document',
             index=models.Index(condition=models.Q(models.Q(('flow', 'incoming'), _negated=True), ('state__in', ['draft', 'submitted', 'approved', 'signed', 'numbered'])), fields=['state', '-id'], name='document_on_its_way'),
         ),

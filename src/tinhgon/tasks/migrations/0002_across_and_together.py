@@ -2,6 +2,12 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+# A phrase kept twice before it could be kept once only: the older row stays.
+DOUBLES = """
+DELETE FROM tasks_quickphrase newer USING tasks_quickphrase older
+WHERE (newer.owner_id, newer.text) = (older.owner_id, older.text) AND newer.id > older.id
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -49,6 +55,7 @@ class Migration(migrations.Migration):
             name='urge_count',
             field=models.PositiveSmallIntegerField(default=0),
         ),
+        migrations.RunSQL(DOUBLES, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='quickphrase',
             constraint=models.UniqueConstraint(fields=('owner', 'text'), name='quick_phrase_once'),
