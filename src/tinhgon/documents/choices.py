@@ -18,6 +18,8 @@ class OutgoingState(TextChoices):
     SUBMITTED = "submitted", "Đang trình"
     APPROVED = "approved", "Đã duyệt, chờ ký"
     SIGNED = "signed", "Đã ký, chờ cấp số"
+    # A joint paper in the agency of one who signed it: the body that leads gives the number.
+    COSIGNED = "cosigned", "Đã ký liên tịch, chờ chủ trì"
     NUMBERED = "numbered", "Đã cấp số"
     ISSUED = "issued", "Đã phát hành"
     WITHDRAWN = "withdrawn", "Đã thu hồi"
@@ -27,7 +29,7 @@ class OutgoingState(TextChoices):
 # Only what was signed has been given a number.
 WITH_NUMBER = ["numbered", "issued", "withdrawn"]
 # States of papers not yet sent: there are few of them at any time.
-ON_ITS_WAY = ["draft", "submitted", "approved", "signed", "numbered"]
+ON_ITS_WAY = ["draft", "submitted", "approved", "signed", "cosigned", "numbered"]
 STATES = {**dict(IncomingState.choices), **dict(OutgoingState.choices)}
 
 
@@ -100,6 +102,16 @@ class StepState(TextChoices):
     SKIPPED = "skipped", "Bỏ qua"
     # An opinion that came too late, or was not needed any more: it holds nobody up, and may still be given.
     PASSED = "passed", "Không chờ nữa"
+
+
+class SignerState(TextChoices):
+    """Where a joint paper stands with one of those who sign it."""
+
+    WAITING = "waiting", "Chưa đến lượt"
+    CURRENT = "current", "Đang chờ ký"
+    SIGNED = "signed", "Đã ký"
+    REFUSED = "refused", "Không ký"
+    VOID = "void", "Chữ ký hết hiệu lực"
 
 
 class CheckResult(TextChoices):
@@ -209,6 +221,17 @@ AUDIT_VERBS = {
     "documents.comment": "góp ý",
     "documents.submit": "trình duyệt",
     "documents.approve": "duyệt",
+    "documents.set_signers": "đặt người ký liên tịch",
+    "documents.travel": "chuyển ký liên tịch",
+    "documents.cosign": "ghi nhận chữ ký liên tịch",
+    "documents.refuse_to_sign": "không ký văn bản liên tịch",
+    "documents.return_joint": "nhận lại văn bản liên tịch bị từ chối ký",
+    "documents.void_cosign": "chữ ký liên tịch hết hiệu lực",
+    "documents.issue_joint": "phát hành văn bản liên tịch",
+    "documents.end_joint": "thôi ký liên tịch",
+    "documents.add_step": "thêm bước trình cho văn bản này",
+    "documents.pass_late": "không chờ ý kiến quá hạn",
+    "documents.prepare_opinion": "chuẩn bị ý kiến cho lãnh đạo",
     "documents.send_back": "trả lại dự thảo",
     "documents.pull_back": "rút dự thảo đã trình",
     "documents.sign_by_hand": "ghi nhận chữ ký tay",
@@ -234,9 +257,6 @@ AUDIT_VERBS = {
     "documents.wipe_suspect": "xoá tệp bị giữ vì dấu mật",
     "documents.recalled": "bị bên gửi thu hồi",
     "documents.set_meeting": "ghi thời gian, địa điểm họp của giấy mời",
-    "documents.add_step": "thêm bước trình cho văn bản này",
-    "documents.pass_late": "không chờ ý kiến quá hạn",
-    "documents.prepare_opinion": "chuẩn bị ý kiến cho lãnh đạo",
 }
 
 SECRECY = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}

@@ -32,6 +32,13 @@ OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
     "sign": ((O.APPROVED,), O.SIGNED, "documents.sign_by_hand"),
     "sign_again": ((O.SIGNED,), O.SIGNED, "documents.replace_signed"),
     "number": ((O.SIGNED,), O.NUMBERED, "documents.number"),
+    # A joint paper, in the agencies of those who sign it besides the body that leads.
+    "cosign": ((O.APPROVED, O.COSIGNED), O.COSIGNED, "documents.cosign"),
+    "refuse_to_sign": ((O.SUBMITTED, O.APPROVED), O.DRAFT, "documents.refuse_to_sign"),
+    "void_cosign": ((O.SUBMITTED, O.APPROVED, O.COSIGNED), O.DRAFT, "documents.void_cosign"),
+    "issue_joint": ((O.COSIGNED,), O.ISSUED, "documents.issue_joint"),
+    "end_joint": ((O.DRAFT, O.SUBMITTED, O.APPROVED, O.COSIGNED), O.ABANDONED, "documents.end_joint"),
+    "return_joint": ((O.APPROVED,), O.DRAFT, "documents.return_joint"),
     "issue": ((O.NUMBERED,), O.ISSUED, "documents.issue"),
     "withdraw": ((O.ISSUED,), O.WITHDRAWN, "documents.withdraw"),
     "abandon": ((O.DRAFT,), O.ABANDONED, "documents.abandon"),

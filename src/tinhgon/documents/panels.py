@@ -69,6 +69,7 @@ ACTS = (
     Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
     Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),
+    Act("signers", "Ký liên tịch", "users", (O.DRAFT, O.APPROVED), rules.can_set_signers),
     Act("add_step", "Thêm bước", "plus", (O.SUBMITTED,), rules.can_add_step),
     Act("pull_back", "Rút lại", "arrow-back-up", (O.SUBMITTED,), rules.can_pull_back),
     Act("abandon", "Bỏ dự thảo", "trash", (O.DRAFT,), rules.can_edit_draft, is_danger=True),

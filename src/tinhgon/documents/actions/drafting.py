@@ -14,7 +14,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions import joint, papers, readers
 from tinhgon.documents.choices import CheckResult, OutgoingState, RecipientRole, RelationKind, VersionKind
 from tinhgon.documents.models import (
     Check,
@@ -155,6 +155,7 @@ def add_version(actor: Actor, document_id: int, upload: papers.Upload, at: datet
         document.draft_ordinal = version.ordinal
         document.save(update_fields=["draft_ordinal"])
         papers.index(document, version.text)
+        joint.void_changed(actor, document, version.blob.sha256, at)
         _record(actor, "documents.add_version", document, at, {"ordinal": version.ordinal, "note": note})
         return version
 
@@ -209,6 +210,7 @@ def abandon(actor: Actor, document_id: int, reason: str, at: datetime) -> Docume
     require(rules.can_edit_draft(actor, document))
     if not reason.strip():
         raise Refused("Nêu lý do bỏ dự thảo.", field="reason")
+    joint.end(actor, document, reason.strip(), at)
     return lifecycle.advance(actor, document, "abandon", at, detail={"reason": reason.strip()}, waits_for_id=None)
 
 

@@ -14,7 +14,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import arriving, papers, readers, relating
+from tinhgon.documents.actions import arriving, joint, papers, readers, relating
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
@@ -82,11 +82,12 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     annexes = document.versions.filter(kind=VersionKind.ANNEX).select_related("blob")
     files = [*([last] if last else []), *annexes]
     sent: dict[int, Document] = {}
+    signed_by = joint.agencies(document)
     for recipient in recipients:
         if recipient.body is None:
             continue
         _require_in_force(recipient.body, today)
-        if recipient.body.agency_id in {*sent, document.agency_id}:
+        if recipient.body.agency_id in {*sent, document.agency_id, *signed_by}:
             continue
         received = _arrive(actor, document, recipient.body, files, at)
         sent[recipient.body.agency_id] = received
@@ -112,6 +113,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     ]
     readers.compile_readers(document, actor.on, inside)
     papers.index(document, last.text if last else "")
+    joint.issue_copies(actor, document, files, at)
     for agency_id, received in sent.items():
         audit.record(
             actor, "documents.deliver", "document", received.pk, received.label, at, home=agency_id,
@@ -146,6 +148,7 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
         actor, document, "withdraw", at, detail={"reason": reason.strip(), "recalled": len(recalled)},
         closing_reason=reason.strip()[:300],
     )  # fmt: skip
+    joint.withdraw_copies(actor, document, reason.strip(), at)
     for copy in recalled:
         lifecycle.advance(
             actor,

@@ -14,6 +14,8 @@ from tinhgon.documents.actions import approval
 from tinhgon.documents.api.reading import paper, router
 from tinhgon.documents.schemas import StepIn, StepOut
 
+PDF = "application/pdf"
+
 
 @router.post("/{uuid:public_id}/steps", response={201: StepOut}, summary="Thêm bước trình cho một văn bản")
 def add_step(request: HttpRequest, public_id: UUID, given: StepIn) -> Any:
@@ -26,7 +28,9 @@ def add_step(request: HttpRequest, public_id: UUID, given: StepIn) -> Any:
 @router.get(
     "/{uuid:public_id}/kept-record",
     summary="Phiếu lưu văn bản đi (PDF)",
-    openapi_extra={"responses": {200: {"content": {"application/pdf": {}}}}},
+    openapi_extra={
+        "responses": {200: {"description": "Tệp", "content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
+    },
 )
 def kept_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ký nháy, thẩm định, ý kiến trên đường trình: lưu kèm bản gốc, không gửi kèm văn bản phát hành."""
@@ -35,4 +39,4 @@ def kept_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if record is None:
         raise Http404
     content = exports.kept_record_pdf(record, timezone.now(), actor.name)
-    return download(request, content, "application/pdf", f"phieu-luu-{public_id}.pdf")
+    return download(request, content, PDF, f"phieu-luu-{public_id}.pdf")

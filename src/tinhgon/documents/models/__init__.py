@@ -3,6 +3,7 @@
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
 from tinhgon.documents.models.inviting import Invitation
+from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.papers import Document, DocumentType, Version
 from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentType",
     "GroupMember",
     "Invitation",
+    "JointSigner",
     "ReadersRun",
     "Recipient",
     "RecipientGroup",

@@ -184,6 +184,11 @@ class Document(models.Model):
         return f"{self.register_number:,}".replace(",", ".") + letters
 
     @property
+    def is_joint_copy(self) -> bool:
+        """Whether this is the row of a joint paper in the agency of one who signs it; `source` is the lead's."""
+        return self.source_id is not None and not self.is_incoming
+
+    @property
     def is_incoming(self) -> bool:
         return self.flow == Flow.INCOMING
 

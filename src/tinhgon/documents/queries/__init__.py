@@ -70,6 +70,7 @@ from tinhgon.documents.queries.inviting import (
     replaceable_invitations,
     standing_invitations,
 )
+from tinhgon.documents.queries.joint import SignerRow, joint_signers, signers_to_pick
 from tinhgon.documents.queries.kept import KeptRecord, kept_record
 from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.marking import put_marks
@@ -163,6 +164,7 @@ __all__ = [
     "RouteStep",
     "SearchFilter",
     "SearchTooWide",
+    "SignerRow",
     "address",
     "approval_route",
     "approval_routes",
@@ -195,6 +197,7 @@ __all__ = [
     "invitation_for",
     "is_being_drawn",
     "issue_effect",
+    "joint_signers",
     "kept_record",
     "kinds_to_draft",
     "known_issuers",
@@ -232,6 +235,7 @@ __all__ = [
     "saved_views",
     "search_papers",
     "second_persons",
+    "signers_to_pick",
     "standing_invitations",
     "step_for",
     "steps_ahead",

@@ -25,6 +25,7 @@ from tinhgon.documents.models import (
     Version,
 )
 from tinhgon.documents.queries import relating
+from tinhgon.documents.queries.joint import SignerRow, joint_signers
 from tinhgon.documents.queries.relating import Banner, RelatedRow
 from tinhgon.documents.queries.routes import RouteStep, steps_ahead
 from tinhgon.documents.queries.visible import visible_to
@@ -81,6 +82,7 @@ class DocumentPage:
     history: list[HistoryLine]
     is_intact: bool
     banners: list[Banner]
+    joint: list[SignerRow]
 
     def showing(self, version: Version) -> "DocumentPage":
         """The same page with another file in view."""
@@ -144,6 +146,7 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         comments=list(document.comments.select_related("version").order_by("-id")),
         history=history_lines(audit.history("document", document.pk)),
         is_intact=audit.is_intact("document", document.pk),
+        joint=joint_signers(document, actor.on),
         banners=_banners(document, actor),
     )
 

@@ -29,7 +29,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "submitted": ("Đang trình", (OutgoingState.SUBMITTED,)),
     "to-sign": ("Chờ ký", (OutgoingState.APPROVED,)),
     "to-number": ("Chờ cấp số", (OutgoingState.SIGNED,)),
-    "to-issue": ("Chờ phát hành", (OutgoingState.NUMBERED,)),
+    "to-issue": ("Chờ phát hành", (OutgoingState.NUMBERED, OutgoingState.COSIGNED)),
     "issued": ("Đã phát hành", (OutgoingState.ISSUED, OutgoingState.WITHDRAWN)),
     "all": ("Tất cả", ()),
 }

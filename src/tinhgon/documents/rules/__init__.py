@@ -14,6 +14,7 @@ from tinhgon.documents.rules.approving import (
     not_waited_for,
 )
 from tinhgon.documents.rules.inviting import can_set_meeting
+from tinhgon.documents.rules.joint import can_set_signers, has_signed
 from tinhgon.documents.rules.papers import (
     can_close,
     can_comment,
@@ -96,6 +97,7 @@ __all__ = [
     "can_set_meeting",
     "can_set_recipients",
     "can_set_routes",
+    "can_set_signers",
     "can_sign_by_hand",
     "can_submit",
     "can_wipe_suspect",
@@ -105,6 +107,7 @@ __all__ = [
     "code",
     "extended",
     "has_duty",
+    "has_signed",
     "is_party",
     "is_party_code",
     "is_sound_route",

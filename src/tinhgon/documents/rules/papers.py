@@ -152,6 +152,8 @@ def can_record_check(actor: Actor, document: Document, result: str) -> Verdict:
 
 
 def can_set_recipients(actor: Actor, document: Document) -> Verdict:
+    if document.is_joint_copy:
+        return no("Nơi nhận của văn bản liên tịch do cơ quan chủ trì đặt.")
     if document.state == OutgoingState.DRAFT:
         return is_drafter(actor, document)
     if document.state in (OutgoingState.APPROVED, OutgoingState.SIGNED, OutgoingState.NUMBERED):
@@ -185,7 +187,7 @@ def can_number(actor: Actor, document: Document) -> Verdict:
 
 def can_sign_by_hand(actor: Actor, document: Document) -> Verdict:
     """Until the number is given a wrong scan can be replaced by the right one."""
-    if document.state not in (OutgoingState.APPROVED, OutgoingState.SIGNED):
+    if document.state not in (OutgoingState.APPROVED, OutgoingState.SIGNED, OutgoingState.COSIGNED):
         return no("Chỉ ghi nhận chữ ký khi văn bản đã được duyệt và chưa cấp số.")
     return has_duty(actor, Duty.NUMBER, document.agency_id)
 
@@ -199,6 +201,8 @@ def can_issue(actor: Actor, document: Document) -> Verdict:
 def can_withdraw(actor: Actor, document: Document) -> Verdict:
     if document.state != OutgoingState.ISSUED:
         return no("Chỉ thu hồi được văn bản đã phát hành.")
+    if document.is_joint_copy:
+        return no("Văn bản liên tịch do cơ quan chủ trì thu hồi.")
     return has_duty(actor, Duty.NUMBER, document.agency_id)
 
 

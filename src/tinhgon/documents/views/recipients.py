@@ -102,17 +102,17 @@ def recipient_groups(request: WorkRequest) -> HttpResponse:
 def pick_body(request: WorkRequest) -> HttpResponse:
     """What the picker of bodies offers for the words typed so far."""
     options = queries.bodies_to_pick(request.actor.on)
-    return _offer(request, options, queries.frequent_bodies(request.actor))
+    return offer(request, options, queries.frequent_bodies(request.actor))
 
 
 @login_required
 @require_safe
 def pick_post(request: WorkRequest) -> HttpResponse:
     """What the picker of people on a way of approval offers."""
-    return _offer(request, queries.posts_to_pick(request.actor), queries.frequent_posts(request.actor))
+    return offer(request, queries.posts_to_pick(request.actor), queries.frequent_posts(request.actor))
 
 
-def _offer(request: WorkRequest, options: list[picking.Option], often: dict[int, int]) -> HttpResponse:
+def offer(request: WorkRequest, options: list[picking.Option], often: dict[int, int]) -> HttpResponse:
     typed = request.GET.get("q") or next((v for k, v in request.GET.items() if k.endswith("_text")), "")
     words = str(typed)[:100].strip()
     found = picking.offered(options, words, often)

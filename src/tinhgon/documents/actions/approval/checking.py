@@ -8,6 +8,8 @@ from tinhgon.organisation import queries as organisation
 
 
 def require_check(document: Document, version: Version) -> None:
+    if document.is_joint_copy:  # the lead has had it checked
+        return
     if not organisation.profile(document.agency_id).check_is_compulsory:
         return
     last = version.checks.order_by("-id").first()

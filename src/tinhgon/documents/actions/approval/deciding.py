@@ -9,7 +9,7 @@ from django.db import transaction
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions import joint, papers, readers
 from tinhgon.documents.actions.approval import checking, rounds
 from tinhgon.documents.choices import OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, Version
@@ -42,21 +42,29 @@ def approve(actor: Actor, step_id: int, at: datetime, *, opinion: str = "") -> D
     readers.compile_readers(document, actor.on, [clerks] if clerks else [])
     to = queries.role_posts(document.agency_id, Role.CLERK, actor.on)
     rounds.tell(document, to, f"Chờ ký, cấp số: {document.label}", at)
+    if not document.is_joint_copy:
+        joint.travel(actor, document, at)
     return document
 
 
 @transaction.atomic
 def send_back(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
     """Return the paper to its drafter with the reason: the round ends for all who were asked with it, and the next
-    submission is a new one."""
+    submission is a new one. A joint paper goes back to the body that leads it."""
+    joint.lead_locked(document_id)
     document = papers.locked(actor, document_id)
     if not reason.strip():
         raise Refused("Nêu lý do trả lại để người soạn thảo biết cần sửa gì.", field="reason")
     if document.state == OutgoingState.APPROVED:
         require(rules.can_return_approved(actor, document))
+        if document.is_joint_copy:
+            return joint.refuse(actor, document, reason, at)
+        joint.stop(actor, document, reason.strip(), at)
         return _back_to_draft(actor, document, "send_back", reason, at)
     step = _own_current_step(actor, document)
     _decide(step, StepState.SENT_BACK, actor, at, reason, rounds.last_draft(document))
+    if document.is_joint_copy:
+        return joint.refuse(actor, document, reason, at)
     return _back_to_draft(actor, document, "send_back", reason, at)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, rules
-from tinhgon.documents.actions import papers
+from tinhgon.documents.actions import joint, papers
 from tinhgon.documents.actions.approval import checking, rounds
 from tinhgon.documents.choices import OutgoingState, StepState, VersionKind
 from tinhgon.documents.models import Document
@@ -32,22 +32,26 @@ def sign_by_hand(actor: Actor, document_id: int, signature: HandSignature, at: d
     number is given, the scan takes the place of a wrong one, which history keeps."""
     admitted = papers.admit(actor, signature.upload, at, document_id=document_id)
     with transaction.atomic():
+        joint.lead_locked(document_id)
         document = papers.locked(actor, document_id)
-        if document.state == OutgoingState.SIGNED and document.content_sha256 == papers.sha256(signature.upload):
+        if document.state in _SIGNED and document.content_sha256 == papers.sha256(signature.upload):
             return document
         require(rules.can_sign_by_hand(actor, document))
         checking.require_check(document, rounds.last_draft(document))
         _require_signed_on(document, signature, at)
+        if not document.is_joint_copy:
+            joint.require_all_signed(document)
         for field, value in (("signer_name", signature.signer_name), ("signer_title", signature.signer_title)):
             if not value.strip():
                 raise Refused("Nhập họ tên và chức vụ người ký như trên văn bản.", field=field)
         evidence = {"by_hand": True, "signed_on": signature.signed_on.isoformat(), "recorded_by": actor.label}
         version = papers.add_version(actor, document, VersionKind.SIGNED, admitted, at, verification=evidence)
         papers.index(document, version.text)
-        return lifecycle.advance(
+        is_first = document.state == OutgoingState.APPROVED
+        signed = lifecycle.advance(
             actor,
             document,
-            "sign_again" if document.state == OutgoingState.SIGNED else "sign",
+            _move(document),
             at,
             detail={"signed_on": signature.signed_on, "signer": signature.signer_name, "sha256": version.blob.sha256},
             signer_name=" ".join(signature.signer_name.split()),
@@ -57,6 +61,18 @@ def sign_by_hand(actor: Actor, document_id: int, signature: HandSignature, at: d
             needs_text_recognition=admitted.reading.needs_recognition,
             is_declared_not_secret=signature.upload.is_declared_not_secret,
         )
+        if document.is_joint_copy and is_first:
+            joint.cosigned(actor, signed, signature.signed_on, signed.signer_name, at)
+        return signed
+
+
+_SIGNED = (OutgoingState.SIGNED, OutgoingState.COSIGNED)
+
+
+def _move(document: Document) -> str:
+    if document.is_joint_copy:
+        return "cosign"
+    return "sign_again" if document.state == OutgoingState.SIGNED else "sign"
 
 
 def _require_signed_on(document: Document, signature: HandSignature, at: datetime) -> None:
