@@ -11,7 +11,7 @@ from tinhgon.core.succession.choices import MOVABLES
 from tinhgon.core.web import choices as web
 
 SRC = Path(__file__).parents[2] / "src" / "tinhgon"
-FLOORS = ["core", "organisation", "documents", "tasks", "meetings", "desk", "operations"]
+FLOORS = ["core", "organisation", "documents", "tasks", "meetings", "roster", "desk", "operations"]
 
 
 def _floor(model) -> int:
@@ -46,7 +46,7 @@ def test_names_in_slots_resolve():
 
 
 def test_every_verb_written_is_registered():
-    pattern = re.compile(r'"((?:documents|tasks|meetings|organisation|numbering|accounts)\.[a-z_]+)"')
+    pattern = re.compile(r'"((?:documents|tasks|meetings|roster|organisation|numbering|accounts)\.[a-z_]+)"')
     used = set()
     for path in SRC.rglob("*.py"):
         if {"tests", "migrations"} & set(path.parts) or path.stem == "choices":

@@ -20,6 +20,7 @@ from tinhgon.documents.api import router as documents
 from tinhgon.meetings.api import router as meetings
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.api import router as structure
+from tinhgon.roster.api import router as roster
 from tinhgon.tasks.api import router as tasks
 
 JSON = ("application/json", "application/merge-patch+json")
@@ -123,4 +124,5 @@ api.add_router("/registers", registers.router)
 api.add_router("/rights", rights.router)
 api.add_router("/tasks", tasks)
 api.add_router("/meetings", meetings)
+api.add_router("/roster", roster)
 api.add_router("/organisation", structure)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("van-ban/", include("tinhgon.documents.urls")),
     path("nhiem-vu/", include("tinhgon.tasks.urls")),
     path("lich/", include("tinhgon.meetings.urls")),
+    path("truc/", include("tinhgon.roster.urls")),
     path("to-chuc/", include("tinhgon.organisation.urls")),
     path("trang/", include("tinhgon.core.web.urls")),
     path("tai-khoan/", include("tinhgon.core.accounts.urls")),

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tinhgon.documents",
     "tinhgon.tasks",
     "tinhgon.meetings",
+    "tinhgon.roster",
     "tinhgon.desk",
     "tinhgon.operations",
 ]
@@ -253,6 +254,10 @@ X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "tinhgon@localhost")
 EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
+# A provider of text messages, or a relay to one: signed JSON is sent there (`core.notices.gateways.webhook`).
+SMS_WEBHOOK_URL = os.environ.get("SMS_WEBHOOK_URL", "")
+SMS_WEBHOOK_SECRET = os.environ.get("SMS_WEBHOOK_SECRET", "")
+SMS_WEBHOOK_SECONDS = float(os.environ.get("SMS_WEBHOOK_SECONDS", "10"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 JOBS_STALLED_AFTER_SECONDS = 30

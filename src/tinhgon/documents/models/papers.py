@@ -148,6 +148,12 @@ class Document(models.Model):
                 name="document_on_its_way",
                 condition=~Q(flow=Flow.INCOMING) & Q(state__in=choices.ON_ITS_WAY),
             ),
+            # So are urgent ones that nobody has taken up; they are looked at every minute.
+            models.Index(
+                fields=["state", "id"],
+                name="document_urgent_waiting",
+                condition=Q(flow=Flow.INCOMING, state__in=["arrived", "registered"]) & ~Q(urgency=""),
+            ),
             models.Index(fields=["content_sha256"], name="document_by_content"),
             models.Index(fields=["waits_for", "due_at"], name="document_waiting"),
             models.Index(fields=["lead_unit", "handling", "due_at"], name="document_by_lead_unit"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tinhgon.core.audit import queries as audit
+from tinhgon.core.notices.gateways import webhook
 from tinhgon.operations.gateways import machine
 from tinhgon.operations.gateways.postgres import WEB
 from tinhgon.operations.queries import database
@@ -32,7 +33,7 @@ class Finding:
 
 
 def examine(var: Path, at: datetime.datetime) -> list[Finding]:
-    found = [*_machine(var), _address()]
+    found = [*_machine(var), _address(), _text_messages()]
     version = database.database_version()
     if version is None:
         return [
@@ -62,6 +63,20 @@ def _address() -> Finding:
     detail = f"{settings.BASE_URL} is no web address" if settings.BASE_URL else "not set"
     remedy = "TINHGON_BASE_URL=https://vanphong.example.vn in the environment of web and worker"
     return Finding("address", "optional", detail, "links in letters are not whole", remedy)
+
+
+def _text_messages() -> Finding:
+    part, without = "text messages", "urgent papers call people at night in the app and by letter only"
+    if not settings.SMS_WEBHOOK_URL:
+        remedy = "SMS_WEBHOOK_URL=https://… and SMS_WEBHOOK_SECRET in the environment of the worker"
+        return Finding(part, "optional", "no provider set", without, remedy)
+    if not webhook.is_safe(settings.SMS_WEBHOOK_URL):
+        detail = "SMS_WEBHOOK_URL goes over plain HTTP to another machine, nothing is sent"
+        return Finding(part, "missing", detail, without, "an address that begins with https://")
+    if not settings.SMS_WEBHOOK_SECRET:
+        detail = "messages are signed with an empty secret"
+        return Finding(part, "missing", detail, "the provider cannot tell them from others'", "SMS_WEBHOOK_SECRET")
+    return Finding(part, "ok", settings.SMS_WEBHOOK_URL)
 
 
 def _machine(var: Path) -> Iterator[Finding]:
