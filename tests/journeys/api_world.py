@@ -70,6 +70,12 @@ class World:
             self.call(DRAFTER).post("/documents/drafts", {"subject": "báo cáo quý", "type_code": "BC"}), 201
         )["id"]
         ok(self.call(DRAFTER).form(f"/documents/{self.draft}/versions", file=pdf(5)), 201)
+        self.asking = f"/documents/{self.draft}/answers"
+        ok(self.call(DRAFTER).post(f"{self.asking}/ask", {"due": "5 ngày"}))
+        asked = ok(self.call(DRAFTER).post(f"{self.asking}/places", {"name": "Đoàn luật sư"}), 201)["results"][0]["id"]
+        given = {"text": "Bổ sung.", "place": "Điều 5"}
+        said = ok(self.call(DRAFTER).post(f"{self.asking}/{asked}/opinions", given), 201)["results"][0]["opinions"][0]
+        self.answer, self.item = asked, said["id"]
         self.version = ok(clerk.get(f"/documents/{self.incoming}/versions"))[0]["id"]
         unit = self.named("Phòng Tổng hợp")
         words = {"document": self.incoming, "text": "Giao tham mưu.", "lead": unit, "due": "5 ngày"}
@@ -79,9 +85,12 @@ class World:
         around = {"document": self.incoming, "readers": [unit]}
         circulation = ok(self.call("chanhvp.tinhuy").post("/tasks/circulations", around), 201)
         self.circulation, self.stop = circulation["id"], circulation["stops"][0]["id"]
-        self.task = ok(leader.post("/tasks/directions", words), 201)["tasks"][0]
+        made = ok(leader.post("/tasks/directions", words), 201)
+        self.task = made["tasks"][0]
         head = self.call(HEAD)
         ok(head.post(f"/tasks/{self.task}/accept"))
+        asked = head.post(f"/tasks/{self.task}/questions", {"text": "Số liệu đến tháng nào?"})
+        self.question, self.direction = ok(asked, 201)["id"], made["id"]
         self.report = ok(head.form(f"/tasks/{self.task}/progress", percent=10, text="a", file=pdf(6)), 201)["id"]
         group = {"name": "Các sở", "lines": [{"name": "Sở Tài chính"}]}
         self.group = ok(self.call(DRAFTER).post("/documents/recipient-groups", group), 201)[0]["id"]
@@ -135,10 +144,10 @@ class World:
             "appointment_id": held["id"],
             "person_id": held["person"],
             "delegation_id": ok(officer.post("/organisation/delegations", leave), 201)["id"],
-            "body_id": ok(officer.get("/organisation/bodies"))[0]["id"],
-            "office_id": ok(officer.get("/organisation/offices"))[0]["id"],
-            "seal_id": ok(officer.get("/organisation/seals"))[0]["id"],
-            "term_id": ok(officer.get("/organisation/terms"))[0]["id"],
+            "body_id": ok(officer.get("/organisation/bodies"))["results"][0]["id"],
+            "office_id": ok(officer.get("/organisation/offices"))["results"][0]["id"],
+            "seal_id": ok(officer.get("/organisation/seals"))["results"][0]["id"],
+            "term_id": ok(officer.get("/organisation/terms"))["results"][0]["id"],
             "run_id": ok(officer.form("/organisation/imports", file=table, is_dry_run="true"), 201)["id"],
             "sheet": "units",
         }
@@ -150,6 +159,8 @@ class World:
 
     def value(self, path: str, name: str) -> Any:
         """The office's own row for a parameter of a path."""
+        if "/answers" in path and name == "public_id":
+            return self.draft
         if name in ("public_id", "document_id"):
             if "/tasks/proposals/" in path:
                 return self.proposal
@@ -166,10 +177,14 @@ class World:
             "group_id": self.group,
             "circulation_id": self.circulation,
             "stop_id": self.stop,
+            "question_id": self.question,
+            "direction_id": self.direction,
             "book_id": self.book,
             "entry_id": self.entry,
             "period_id": self.period,
             "relation_id": self.relation,
+            "answer_id": self.answer,
+            "item_id": self.item,
             "view_id": self.view,
             "notice_id": self.notice,
             "rule_id": self.right,

@@ -14,7 +14,7 @@ from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, EndOfDayOu
 from tinhgon.organisation.choices import Duty
 
 router = Router(tags=["desk"])
-Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han"]
+Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han", "lam-ro"]
 
 
 @router.get("/decisions", response=DecisionsOut, summary="Chờ ý kiến của mình")

@@ -26,11 +26,12 @@ DECISION: dict[str, Any] = {
 
 
 class DecisionOut(Schema):
-    """A piece of work that waits for one. `object` says which address opens it: `document`, `task` or
-    `circulation`."""
+    """A piece of work that waits for one. `object` says which address opens it: `document`, `task`, `circulation` or
+    `question`."""
 
     kind: str = Field(
-        validation_alias="kind.key", description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, nhiem-vu, vao-so…"
+        validation_alias="kind.key",
+        description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, lam-ro, nhiem-vu, vao-so…",
     )
     kind_label: str = Field(validation_alias="kind.waiting")
     object: str
@@ -124,25 +125,27 @@ class OwedOut(Schema):
     who: str
 
 
-class AskedOut(Schema):
-    """A reader of a circulation whose opinion is waited for: who, since when, and whether he is away."""
+class WaitingOut(Schema):
+    """Whose words are waited for, since when: an opinion on a paper sent around (`kind` is opinion, `id` the
+    circulation's), or the answer to a question (answer)."""
 
-    id: UUID = Field(validation_alias="circulation.public_id")
-    document: UUID = Field(validation_alias="circulation.document.public_id")
+    kind: str
+    id: UUID = Field(validation_alias="public_id")
+    title: str
     who: str
     since_at: datetime | None
-    due_at: datetime | None = Field(None, validation_alias="circulation.due_at")
+    due_at: datetime | None
     away: str
 
 
 class WorkOut(Schema):
-    """One's own work: tasks by deadline, drafts on their way, what others owe, whose opinion is waited for."""
+    """One's own work: tasks by deadline, drafts on their way, what others owe, whose words are waited for."""
 
     counts: WorkCountsOut
     groups: list[TaskGroupOut]
     drafts: list[DraftLineOut]
     owed: list[OwedOut]
-    asked: list[AskedOut]
+    asked: list[WaitingOut]
 
     model_config = example(
         counts={

@@ -79,7 +79,16 @@ OPEN_STOPS = (StopState.WAITING, StopState.CURRENT)
 CIRCULATED = "Kính chuyển các đồng chí cho ý kiến."
 
 
+class QuestionState(TextChoices):
+    OPEN = "open", "Chờ trả lời"
+    ANSWERED = "answered", "Đã trả lời"
+    REPLACED = "replaced", "Đã thay ý kiến"
+
+
 AUDIT_VERBS = {
+    "tasks.ask": "đề nghị làm rõ",
+    "tasks.answer_question": "trả lời đề nghị làm rõ",
+    "tasks.withdraw_proposal": "rút đề xuất xử lý",
     "tasks.circulate": "chuyển vòng xin ý kiến",
     "tasks.answer_circulation": "cho ý kiến khi chuyển vòng",
     "tasks.see_circulation": "đã xem văn bản chuyển vòng",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tinhgon.tasks.views import acting, circulating, directing, lists, task
+from tinhgon.tasks.views import acting, asking, circulating, directing, lists, task
 
 app_name = "tasks"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("but-phe/<uuid:public_id>/", directing.direct, name="direct"),
     path("de-xuat/<uuid:public_id>/", directing.propose, name="propose"),
     path("de-xuat/<uuid:public_id>/dong-y/", directing.accept_proposal, name="accept_proposal"),
+    path("de-xuat/<uuid:public_id>/rut/", directing.withdraw_proposal, name="withdraw_proposal"),
+    path("hoi/<uuid:public_id>/", asking.ask_about, name="ask_about"),
+    path("lam-ro/<uuid:public_id>/", asking.question, name="question"),
     path("chuyen-vong/<uuid:public_id>/", circulating.circulate, name="circulate"),
     path("vong/<uuid:public_id>/", circulating.circulation, name="circulation"),
     path("vong/<uuid:public_id>/y-kien/", circulating.answer, name="answer"),

@@ -20,7 +20,7 @@ from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks.choices import Boundary, ExtensionState, TaskState
-from tinhgon.tasks.models import CirculationStop, Extension, Task
+from tinhgon.tasks.models import CirculationStop, Direction, Extension, Question, Task
 
 CAP = 200
 
@@ -34,6 +34,7 @@ KINDS = {
         Kind("y-kien", "Ý kiến", "Chờ cho ý kiến", "message-2", "", "Cho ý kiến"),
         Kind("cong-nhan", "Công nhận", "Chờ công nhận", "circle-check", "g", "Xem kết quả"),
         Kind("gia-han", "Gia hạn", "Xin gia hạn", "calendar-plus", "a", "Quyết định"),
+        Kind("lam-ro", "Làm rõ", "Chờ làm rõ", "help-circle", "a", "Trả lời"),
     )
 }
 
@@ -65,7 +66,7 @@ class Decisions:
 def _steps(actor: Actor) -> QuerySet[ApprovalStep]:
     return ApprovalStep.objects.filter(
         state=StepState.CURRENT,
-        post__principal_id__in=actor.post_ids,
+        post__principal_id__in=actor.queue_ids,
         document__state=OutgoingState.SUBMITTED,
         document__reader_ids__overlap=sorted(actor.principals),
     )
@@ -73,7 +74,7 @@ def _steps(actor: Actor) -> QuerySet[ApprovalStep]:
 
 def _to_direct(actor: Actor) -> QuerySet[Document]:
     return documents.visible_to(actor).filter(
-        flow=Flow.INCOMING, state=IncomingState.REGISTERED, waits_for_id__in=actor.post_ids
+        flow=Flow.INCOMING, state=IncomingState.REGISTERED, waits_for_id__in=actor.queue_ids
     )
 
 
@@ -91,11 +92,12 @@ def _to_extend(actor: Actor) -> QuerySet[Extension]:
 
 
 def decisions(actor: Actor) -> Decisions:
-    """Everything that waits for the actor's word, the most urgent first; eight queries."""
+    """Everything that waits for the actor's word, the most urgent first; eleven queries."""
     steps = list(_steps(actor).select_related("document__type", "document__drafter", "post").order_by("id")[:CAP])
     papers = list(_to_direct(actor).select_related("book").order_by("id")[:CAP])
     done = list(_to_recognise(actor).select_related("document", "given_by").order_by("id")[:CAP])
     asked = list(_to_extend(actor).select_related("task__given_by").order_by("id")[:CAP])
+    questions = list(tasks.to_answer(actor).order_by("id")[:CAP])
     going_around = list(tasks.asked_of(actor).select_related("circulation__document", "post").order_by("id")[:CAP])
     drafters = [s.document.drafter_id for s in steps if s.document.drafter_id]
     names = organisation.holders(drafters + [t.lead_post_id for t in done if t.lead_post_id], actor.on)
@@ -103,10 +105,11 @@ def decisions(actor: Actor) -> Decisions:
     units = organisation.unit_names(owners + [t.owner_unit_id for t in done], actor.on)
     rows = [
         *_step_rows(steps, names, units),
-        *_paper_rows(papers),
+        *_paper_rows(papers, tasks.open_proposals([paper.pk for paper in papers])),
         *_task_rows(done, names, units),
         *(_extension_row(row) for row in asked),
         *(_opinion_row(row) for row in going_around),
+        *(_question_row(row) for row in questions),
     ]
     rows.sort(key=lambda row: row.order)
     duties = {"ky", "but-phe", "y-kien"} if actor.agencies_where(Duty.DIRECT) else set()
@@ -133,7 +136,7 @@ def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int
         )
 
 
-def _paper_rows(papers: list[Document]) -> Iterator[Item]:
+def _paper_rows(papers: list[Document], proposals: dict[int, Direction]) -> Iterator[Item]:
     for paper in papers:
         arrived = f"đến {localtime(paper.registered_at):%d/%m}" if paper.registered_at else ""
         number = f"số {paper.register_number:,}".replace(",", ".") if paper.register_number else ""
@@ -148,6 +151,7 @@ def _paper_rows(papers: list[Document]) -> Iterator[Item]:
             " · ".join(filter(None, [paper.issuer, ", ".join(filter(None, [arrived, number]))])),
             paper.subject,
             paper.due_at or paper.reply_due_at,
+            proposal=proposals.get(paper.pk),
         )
 
 
@@ -198,6 +202,21 @@ def _opinion_row(stop: CirculationStop) -> Item:
         f"{by} chuyển: {circulation.text}"[:120],
         paper.subject,
         circulation.due_at,
+    )
+
+
+def _question_row(row: Question) -> Item:
+    return Item(
+        KINDS["lam-ro"],
+        "question",
+        row.pk,
+        row.public_id,
+        row.to_post.principal_id,
+        "",
+        "Đề nghị làm rõ",
+        f"{row.by.partition(',')[0]}: {row.text}"[:160],
+        tasks.question_title(row),
+        row.task.due_at if row.task is not None else None,
     )
 
 

@@ -72,7 +72,7 @@ class Work:
     fresh: list[TaskLine]
     drafts: list[DraftLine]
     owed: list[Owed]
-    asked: list[tasks.Asked]
+    asked: list[tasks.Waiting]
 
     @property
     def shown(self) -> int:
@@ -98,7 +98,7 @@ def work(actor: Actor, at: datetime) -> Work:
         fresh=[line for line in lines if line.task.state == TaskState.ASSIGNED and line.task.direction_id][:4],
         drafts=_drafts(actor),
         owed=_owed(actor),
-        asked=tasks.asked_by(actor, SHOWN_ASKED),
+        asked=tasks.waiting_for_words(actor, SHOWN_ASKED),
     )
 
 

@@ -1,4 +1,4 @@
-"""Directions on papers: proposed by the office, given or accepted by a leader, replaced by a newer one."""
+"""Directions on papers: given by a leader or entered from paper, replaced by a newer one, forwarded."""
 
 import uuid
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document
 from tinhgon.organisation.models import Post
 from tinhgon.tasks import lifecycle, queries, rules
-from tinhgon.tasks.actions import crossing, files, giving, rows
+from tinhgon.tasks.actions import asking, crossing, files, giving, rows
 from tinhgon.tasks.choices import OPEN_STATES, Boundary, DirectionKind, TaskState
 from tinhgon.tasks.models import Direction, Task
 
@@ -89,17 +89,17 @@ def _direct(
     proposal: uuid.UUID | None,
     request_key: str,
 ) -> Direction:
-    document = _locked_paper(actor, document_id)
+    document = locked_paper(actor, document_id)
     by_post, by = _author(actor, document, on_paper)
-    made = _made_before(by_post, request_key)
+    made = made_before(by_post, request_key)
     if made is not None:
         return made
     current = queries.direction_in_force(document.pk)
     forwarded = queries.is_forwarded(current, actor)
     if not forwarded:
-        require(rules.can_follow(current, _named(supersedes, document)))
+        require(rules.can_follow(current, named(supersedes, document)))
     require(rules.can_take_part(order.lead is not None, bool(order.cooperating)))
-    direction = _write(
+    direction = write(
         actor, document, DirectionKind.DIRECTION, by_post, by, order, at, on_paper=on_paper, request_key=request_key
     )
     if proposal is not None:
@@ -110,81 +110,11 @@ def _direct(
     task = _task_of(actor, direction, document, order.product, parent, at)
     _handle(actor, document, direction, task, parent, at)
     if on_paper is not None and by_post.principal_id != actor.post_id:
-        _tell(document, [by_post.principal_id], f"{actor.label} đã nhập bút phê giấy của đồng chí", "paper", at)
+        tell(document, [by_post.principal_id], f"{actor.label} đã nhập bút phê giấy của đồng chí", "paper", at)
     return direction
 
 
-@transaction.atomic
-def propose(
-    actor: Actor,
-    document_id: uuid.UUID,
-    text: str,
-    at: datetime,
-    *,
-    to_leader: int,
-    lead: int | None = None,
-    cooperating: Iterable[int] = (),
-    informed: Iterable[int] = (),
-    due: datetime | None = None,
-    request_key: str = "",
-) -> Direction:
-    """The office proposes how a paper is handled; the leader accepts with one tap or edits (B 11)."""
-    document = _locked_paper(actor, document_id)
-    require(rules.can_propose(actor, document))
-    by_post = giving.acting_post(actor)
-    made = _made_before(by_post, request_key)
-    if made is not None:
-        return made
-    on = localdate(at)
-    leader = queries.assignee(to_leader, on)
-    if leader.agency_id != actor.agency_id:
-        raise Refused("Lãnh đạo nhận đề xuất phải thuộc cơ quan mình.", field="to_leader")
-    order = Order(text, lead, tuple(cooperating), tuple(informed), due)
-    proposal = _write(actor, document, DirectionKind.PROPOSAL, by_post, actor.label, order, at, request_key=request_key)
-    Direction.objects.filter(
-        document=document, kind=DirectionKind.PROPOSAL, superseded_by=None, accepted_as=None, pk__lt=proposal.pk
-    ).update(superseded_by=proposal)
-    handling.add_to_chain(document.agency_id, document.pk, [to_leader, by_post.principal_id], on)
-    Document.objects.filter(pk=document.pk).update(waits_for_id=to_leader)
-    _tell(document, leader.told, f"{actor.label} đề xuất xử lý", f"proposal:{proposal.pk}", at)
-    audit.record(
-        actor,
-        "tasks.propose",
-        "document",
-        document.pk,
-        document.label,
-        at,
-        home=document.agency_id,
-        detail={"text": "" if document.is_restricted else text.strip(), "to": leader.label, "due_at": due},
-    )
-    return proposal
-
-
-@transaction.atomic
-def accept_proposal(actor: Actor, public_id: uuid.UUID, at: datetime) -> Direction:
-    """One tap makes the office's proposal the leader's direction; tapping twice changes nothing."""
-    proposal = queries.direction_for(actor, public_id)
-    if proposal is None or proposal.kind != DirectionKind.PROPOSAL:
-        raise Refused("Không tìm thấy đề xuất, hoặc đồng chí không có quyền xem.", code="not_found")
-    papers.locked(proposal.document_id, proposal.document.agency_id)
-    accepted = Direction.objects.filter(from_proposal=proposal).first()
-    if accepted is not None:
-        return accepted
-    require(rules.can_accept_proposal(actor, proposal))
-    return direct(
-        actor,
-        proposal.document.public_id,
-        proposal.text,
-        at,
-        lead=proposal.lead_id,
-        cooperating=proposal.cooperating_ids,
-        informed=proposal.informed_ids,
-        due=proposal.due_at,
-        proposal=proposal.public_id,
-    )
-
-
-def _locked_paper(actor: Actor, public_id: uuid.UUID) -> Document:
+def locked_paper(actor: Actor, public_id: uuid.UUID) -> Document:
     found = queries.document_for(actor, public_id)
     if found is None:
         raise Refused("Không tìm thấy văn bản, hoặc đồng chí không có quyền xem.", code="not_found")
@@ -205,17 +135,17 @@ def _author(actor: Actor, document: Document, on_paper: OnPaper | None) -> tuple
     return Post.objects.get(principal_id=on_paper.in_place_of), helped[on_paper.in_place_of]
 
 
-def _made_before(by_post: Post, request_key: str) -> Direction | None:
+def made_before(by_post: Post, request_key: str) -> Direction | None:
     if not request_key:
         return None
     return Direction.objects.filter(by_post=by_post, request_key=request_key).first()
 
 
-def _named(public_id: uuid.UUID | None, document: Document) -> Direction | None:
+def named(public_id: uuid.UUID | None, document: Document) -> Direction | None:
     return Direction.objects.filter(public_id=public_id, document=document).first() if public_id else None
 
 
-def _write(
+def write(
     actor: Actor,
     document: Document,
     kind: str,
@@ -256,14 +186,16 @@ def _write(
 
 
 def _answer_proposal(direction: Direction, proposal: uuid.UUID, document: Document, at: datetime) -> None:
-    answered = _named(proposal, document)
+    answered = named(proposal, document)
     if answered is None or answered.kind != DirectionKind.PROPOSAL:
         raise Refused("Không tìm thấy đề xuất của văn bản này.", code="not_found")
+    if answered.withdrawn_at is not None:  # taken back while the leader wrote: the words are the leader's own
+        return
     if Direction.objects.filter(from_proposal=answered).exists():
         raise Refused("Đề xuất này đã có bút phê. Tải lại trang để xem.", code="state")
     direction.from_proposal = answered
     direction.save(update_fields=["from_proposal"])
-    _tell(document, [answered.by_post.principal_id], f"{direction.by} đã cho ý kiến theo đề xuất", "answered", at)
+    tell(document, [answered.by_post.principal_id], f"{direction.by} đã cho ý kiến theo đề xuất", "answered", at)
 
 
 def _parent(document: Document, current: Direction | None, actor: Actor, is_forwarded: bool) -> Task | None:
@@ -300,8 +232,9 @@ def _supersede(actor: Actor, current: Direction, direction: Direction, at: datet
         task.refresh_from_db(fields=["state"])
         if task.state in lifecycle.MOVES["tasks.cancel"]:
             crossing.end([task], actor, reason, at)
+    asking.close_replaced(found, direction.by, at)
     to = {row.by_post.principal_id for row in found}
-    _tell(direction.document, to, f"{reason}, thay ý kiến của đồng chí", "replaced", at)
+    tell(direction.document, to, f"{reason}, thay ý kiến của đồng chí", "replaced", at)
 
 
 def _task_of(
@@ -369,7 +302,7 @@ def _handle(
         _take_over(actor, parent, at)
     if task is None:
         for principal in direction.informed_ids:
-            _tell(document, queries.assignee(principal, on).told, f"{direction.by} chuyển để biết", "inform", at)
+            tell(document, queries.assignee(principal, on).told, f"{direction.by} chuyển để biết", "inform", at)
 
 
 def _take_over(actor: Actor, parent: Task, at: datetime) -> None:
@@ -385,7 +318,7 @@ def _closing_reason(direction: Direction) -> str:
     return f"{'Để biết' if direction.informed_ids else 'Lưu'} theo bút phê của {direction.by}"
 
 
-def _tell(document: Document, to: Iterable[int], text: str, cause: str, at: datetime) -> None:
+def tell(document: Document, to: Iterable[int], text: str, cause: str, at: datetime) -> None:
     notices.tell(
         document.agency_id,
         to,

@@ -228,6 +228,9 @@ def _hand_on(actor: Actor, task: Task, to: queries.Assignee, by_leader: bool, at
     task.save(update_fields=["lead_post", "owner_unit"])
     rows.compile_readers(task, [before] if before is not None else [])
     rows.tell(task, to.told, "task", f"{actor.label} phân công", f"passed:{to.post_id}:{at.timestamp():.0f}", at)
+    over = queries.heads_passed_over(to, actor.unit_id, localdate(at)) - actor.post_ids
+    words, cause = f"{actor.label} phân công trong đơn vị đồng chí phụ trách", f"over:{to.post_id}:{at.timestamp():.0f}"
+    rows.tell(task, over, "task", words, cause, at)
     return task
 
 

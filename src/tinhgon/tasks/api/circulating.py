@@ -52,7 +52,7 @@ def circulate(request: HttpRequest, given: CirculationIn) -> Any:
 )
 def circulations(request: HttpRequest, document_id: UUID) -> Any:
     """Mới nhất trước; ai xem được văn bản thì xem được mọi ý kiến."""
-    found = queries.circulating(actor_of(request), document_id)
+    found = queries.to_circulate(actor_of(request), document_id)
     if found is None:
         raise Http404
     return queries.circulations_of(actor_of(request), found[0].pk, timezone.now())

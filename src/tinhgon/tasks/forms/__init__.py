@@ -1,5 +1,6 @@
 """What people type about directions, tasks, circulations and questions."""
 
+from tinhgon.tasks.forms.asking import QuestionAnswerForm, QuestionForm
 from tinhgon.tasks.forms.circulating import CirculateForm, CirculationAnswerForm, MoveReaderForm
 from tinhgon.tasks.forms.work import (
     AnswerForm,
@@ -38,6 +39,8 @@ __all__ = [
     "PlainForm",
     "ProgressForm",
     "ProposalForm",
+    "QuestionAnswerForm",
+    "QuestionForm",
     "ReasonForm",
     "ReassignForm",
     "TaskForm",

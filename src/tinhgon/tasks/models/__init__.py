@@ -1,5 +1,6 @@
 """Rows of people's work, by subject."""
 
+from tinhgon.tasks.models.asking import Question
 from tinhgon.tasks.models.circulating import Circulation, CirculationStop
 from tinhgon.tasks.models.work import (
     CalendarFeed,
@@ -21,6 +22,7 @@ __all__ = [
     "Extension",
     "Opinion",
     "Participant",
+    "Question",
     "QuickPhrase",
     "Report",
     "Task",

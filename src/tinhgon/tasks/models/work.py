@@ -33,6 +33,9 @@ class Direction(models.Model):
     entered_by = models.CharField(max_length=300, blank=True)
     scan = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    # A proposal its author took back before the leader answered.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
     from_proposal = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="accepted_as")
     request_key = models.CharField(max_length=64, blank=True)
 

@@ -1,5 +1,16 @@
 """Reads of directions and tasks, by question: whom one can give to, which tasks there are, how many, whom to remind."""
 
+from tinhgon.tasks.queries.asking import (
+    QuestionView,
+    question_for,
+    question_title,
+    question_view,
+    questions_about,
+    questions_on,
+    to_answer,
+    to_ask_about,
+    unanswered,
+)
 from tinhgon.tasks.queries.assignees import (
     Assignee,
     AssigneeGroup,
@@ -12,31 +23,29 @@ from tinhgon.tasks.queries.assignees import (
     leaders,
 )
 from tinhgon.tasks.queries.circulating import (
-    Asked,
     CirculationView,
-    asked_by,
     asked_of,
-    circulating,
     circulation_for,
     circulation_view,
     circulations_of,
+    to_circulate,
 )
 from tinhgon.tasks.queries.counts import Classes, NavCounts, classes, nav_counts, tab_classes, tab_counts
 from tinhgon.tasks.queries.crossing import counterpart, leader_role, papers_across, subordinates
 from tinhgon.tasks.queries.directions import (
     Directing,
-    DocumentWork,
     directing,
     direction_for,
     direction_in_force,
     direction_initial,
-    document_work,
     is_forwarded,
+    open_proposals,
     proof_choices,
     quick_phrases,
 )
 from tinhgon.tasks.queries.listing import EXPORTED, Filters, Page, TaskRow, task_page, waiting_for_others
 from tinhgon.tasks.queries.papers import document_for
+from tinhgon.tasks.queries.paperwork import DocumentWork, document_work
 from tinhgon.tasks.queries.picking import often, to_give, to_mention, to_propose_to, to_take_part
 from tinhgon.tasks.queries.reminders import Duties, due_reminders, duties, feed, feed_owner
 from tinhgon.tasks.queries.speaking import (
@@ -57,10 +66,10 @@ from tinhgon.tasks.queries.tasks import (
     task_view,
     visible_to,
 )
+from tinhgon.tasks.queries.waiting import Waiting, waiting_for_words
 
 __all__ = [
     "EXPORTED",
-    "Asked",
     "Assignee",
     "AssigneeGroup",
     "CirculationView",
@@ -72,14 +81,14 @@ __all__ = [
     "Filters",
     "NavCounts",
     "Page",
+    "QuestionView",
     "TaskRow",
     "TaskView",
-    "asked_by",
+    "Waiting",
     "asked_of",
     "assignee",
     "assignee_groups",
     "called_in",
-    "circulating",
     "circulation_for",
     "circulation_view",
     "circulations_of",
@@ -96,7 +105,6 @@ __all__ = [
     "evidence_for",
     "feed",
     "feed_owner",
-    "feed_owner",
     "headed_directly",
     "heads_passed_over",
     "helped_posts",
@@ -107,12 +115,18 @@ __all__ = [
     "nav_counts",
     "often",
     "open_extension",
+    "open_proposals",
     "opinion_file",
     "opinions",
     "own_phrases",
     "papers_across",
     "proof_choices",
     "proposed_phrases",
+    "question_for",
+    "question_title",
+    "question_view",
+    "questions_about",
+    "questions_on",
     "quick_phrases",
     "readers_by_name",
     "subordinates",
@@ -122,10 +136,15 @@ __all__ = [
     "task_page",
     "task_view",
     "tasks_named",
+    "to_answer",
+    "to_ask_about",
+    "to_circulate",
     "to_give",
     "to_mention",
     "to_propose_to",
     "to_take_part",
+    "unanswered",
     "visible_to",
     "waiting_for_others",
+    "waiting_for_words",
 ]

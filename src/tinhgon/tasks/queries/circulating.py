@@ -56,16 +56,6 @@ class CirculationView:
         return sum(row.stop.state in (StopState.ANSWERED, StopState.SEEN) for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Whose opinion one waits for: a line of "Đang chờ người khác"."""
-
-    circulation: Circulation
-    who: str
-    since_at: datetime | None
-    away: str
-
-
 def _readable(actor: Actor) -> QuerySet[Circulation]:
     rows = Circulation.objects.filter(document__reader_ids__overlap=sorted(actor.principals))
     return rows.select_related("document", "by_post")
@@ -87,7 +77,7 @@ def circulations_of(actor: Actor, document_id: int, at: datetime) -> list[Circul
     return _views(actor, list(rows), at)
 
 
-def circulating(actor: Actor, public_id: uuid.UUID) -> tuple[Document, Verdict] | None:
+def to_circulate(actor: Actor, public_id: uuid.UUID) -> tuple[Document, Verdict] | None:
     """The paper to be sent around, and whether the actor may."""
     document = document_for(actor, public_id)
     return (document, rules.can_circulate(actor, document)) if document is not None else None
@@ -155,8 +145,9 @@ def asked_of(actor: Actor) -> QuerySet[CirculationStop]:
     )
 
 
-def asked_by(actor: Actor, limit: int = 20) -> list[Asked]:
-    """Readers whose opinion the actor waits for, the longest waiting first."""
+def waiting_stops(actor: Actor, limit: int) -> tuple[list[CirculationStop], dict[int, str], dict[int, str]]:
+    """Readers whose opinion the actor waits for, the longest waiting first, with who holds their posts and who is
+    away."""
     rows = CirculationStop.objects.filter(
         state=StopState.CURRENT,
         circulation__state=CirculationState.RUNNING,
@@ -165,13 +156,4 @@ def asked_by(actor: Actor, limit: int = 20) -> list[Asked]:
         circulation__document__reader_ids__overlap=sorted(actor.principals),
     ).select_related("post", "circulation__document", "circulation__by_post")
     stops = list(rows.order_by("since_at", "id")[:limit])
-    names, away = _people({stop.post_id for stop in stops}, actor.on)
-    return [
-        Asked(
-            stop.circulation,
-            f"{names[stop.post_id]}, {stop.post.title}" if stop.post_id in names else stop.label,
-            stop.since_at,
-            away.get(stop.post_id, ""),
-        )
-        for stop in stops
-    ]
+    return stops, *_people({stop.post_id for stop in stops}, actor.on)

@@ -1,22 +1,18 @@
-"""Directions and proposals on a paper, and the paper's tasks."""
+"""Directions and proposals on a paper, and what the form of a direction offers."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Verdict
 from tinhgon.documents.models import Document
-from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import rules
 from tinhgon.tasks.choices import QUICK_PHRASES, DirectionKind
-from tinhgon.tasks.models import Direction, QuickPhrase, Task
+from tinhgon.tasks.models import Direction, QuickPhrase
 from tinhgon.tasks.queries import assignees
-from tinhgon.tasks.queries.circulating import CirculationView, circulations_of
 from tinhgon.tasks.queries.papers import document_for
-from tinhgon.tasks.queries.tasks import visible_to
 
 
 def direction_in_force(document_id: int) -> Direction | None:
@@ -69,11 +65,7 @@ def directing(actor: Actor, public_id: uuid.UUID) -> Directing | None:
     if document is None:
         return None
     current = direction_in_force(document.pk)
-    proposal = (
-        Direction.objects.filter(document=document, kind=DirectionKind.PROPOSAL, superseded_by=None, accepted_as=None)
-        .order_by("-id")
-        .first()
-    )
+    proposal = open_proposals([document.pk]).get(document.pk)
     return Directing(
         document=document,
         current=current,
@@ -84,6 +76,15 @@ def directing(actor: Actor, public_id: uuid.UUID) -> Directing | None:
         can_propose=rules.can_propose(actor, document),
         helped=assignees.helped_posts(actor),
     )
+
+
+def open_proposals(document_ids: Iterable[int]) -> dict[int, Direction]:
+    """The office's proposal that waits for the leader, by paper."""
+    rows = Direction.objects.filter(
+        document_id__in=list(document_ids), kind=DirectionKind.PROPOSAL, superseded_by=None, accepted_as=None,
+        withdrawn_at=None,
+    )  # fmt: skip
+    return {row.document_id: row for row in rows.order_by("id")}
 
 
 def direction_initial(found: Directing) -> dict[str, object]:
@@ -101,77 +102,6 @@ def direction_initial(found: Directing) -> dict[str, object]:
         "due": due,
         "proposal": proposal.public_id,
     }
-
-
-@dataclass(frozen=True)
-class DirectionRow:
-    direction: Direction
-    task_count: int
-    lead: str
-    cooperating: str
-    informed: str
-    accept: Verdict | None
-
-
-@dataclass(frozen=True)
-class WorkRow:
-    task: Task
-    lead: str
-    is_overdue: bool
-
-
-@dataclass(frozen=True)
-class DocumentWork:
-    """What the panel of a paper shows."""
-
-    document: Document
-    directions: list[DirectionRow]
-    tasks: list[WorkRow]
-    circulations: list[CirculationView]
-
-
-def document_work(actor: Actor, public_id: uuid.UUID, at: datetime) -> DocumentWork | None:
-    document = document_for(actor, public_id)
-    if document is None:
-        return None
-    directions = list(
-        document.directions.select_related("accepted_as", "superseded_by").order_by("-id").prefetch_related("tasks")
-    )
-    named = {i for d in directions for i in (*d.cooperating_ids, *d.informed_ids, d.lead_id) if i}
-    labels = assignees.labels(named, actor.on)
-    leader = actor.seated_for(document.agency_id, document.waits_for_id, Duty.DIRECT)
-    rows = []
-    for direction in directions:
-        direction.document = document
-        is_open = direction.kind == DirectionKind.PROPOSAL and not hasattr(direction, "accepted_as")
-        rows.append(
-            DirectionRow(
-                direction,
-                len(direction.tasks.all()),
-                labels.get(direction.lead_id or 0, ""),
-                ", ".join(labels.get(i, "") for i in direction.cooperating_ids),
-                ", ".join(labels.get(i, "") for i in direction.informed_ids),
-                rules.can_accept_proposal(leader, direction) if is_open else None,
-            )
-        )
-    tasks = list(
-        visible_to(actor).filter(document=document).select_related("lead_post").order_by("parent_id", "due_at", "id")
-    )
-    holders = organisation.holders([t.lead_post_id for t in tasks if t.lead_post_id], actor.on)
-    units = organisation.unit_names([t.owner_unit_id for t in tasks], actor.on)
-    return DocumentWork(
-        document,
-        rows,
-        [
-            WorkRow(
-                t,
-                " · ".join(filter(None, [units.get(t.owner_unit_id), holders.get(t.lead_post_id or 0)])),
-                rules.is_overdue(t, at),
-            )
-            for t in tasks
-        ],
-        circulations_of(actor, document.pk, at),
-    )
 
 
 def proof_choices(actor: Actor, limit: int = 30) -> list[tuple[str, str]]:

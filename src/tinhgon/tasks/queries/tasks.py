@@ -13,7 +13,8 @@ from tinhgon.core.verdict import Verdict
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import rules
 from tinhgon.tasks.choices import Boundary, ExtensionState, ParticipantRole
-from tinhgon.tasks.models import Direction, Extension, Opinion, Participant, Report, Task, Urge
+from tinhgon.tasks.models import Direction, Extension, Opinion, Participant, Question, Report, Task, Urge
+from tinhgon.tasks.queries.asking import questions_on
 
 
 def visible_to(actor: Actor) -> QuerySet[Task]:
@@ -71,6 +72,7 @@ class TaskView:
     files: list["AttachedFile"] = field(default_factory=list)
     # The agency on the other side of the boundary, when there is one.
     other_side: str = ""
+    questions: list[Question] = field(default_factory=list)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     @property
@@ -145,6 +147,7 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
         parent_is_visible=task.parent is not None and bool(rules.can_see(actor, task.parent)),
         document_is_visible=task.document is not None and bool(actor.principals & set(task.document.reader_ids)),
         is_giver=rules.is_giver(actor, task),
+        questions=questions_on(task),
         verdicts={
             "accept": rules.can_accept(actor, task),
             "progress": rules.can_report_progress(actor, task),
@@ -160,6 +163,7 @@ def task_view(actor: Actor, public_id: uuid.UUID, at: datetime) -> TaskView | No
             "cancel": rules.can_cancel(actor, task),
             "urge": rules.can_urge(actor, task),
             "opinion": rules.can_give_opinion(actor, task),
+            "ask": rules.can_ask(actor, task),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localtime
 
+from tinhgon.tasks.rules.asking import can_answer_question, can_ask, can_ask_about
 from tinhgon.tasks.rules.circulating import (
     can_answer,
     can_be_read_by,
@@ -42,6 +43,7 @@ from tinhgon.tasks.rules.work import (
     can_take_part,
     can_urge,
     can_urge_again,
+    can_withdraw_proposal,
     due_fits_parent,
     due_is_possible,
     is_giver,
@@ -60,6 +62,9 @@ __all__ = [
     "can_accept",
     "can_accept_proposal",
     "can_answer",
+    "can_answer_question",
+    "can_ask",
+    "can_ask_about",
     "can_ask_extension",
     "can_be_read_by",
     "can_cancel",
@@ -90,6 +95,7 @@ __all__ = [
     "can_urge",
     "can_urge_again",
     "can_urge_readers",
+    "can_withdraw_proposal",
     "due_fits_parent",
     "due_is_possible",
     "is_giver",

@@ -99,7 +99,19 @@ def can_follow(direction: Direction | None, supersedes: Direction | None) -> Ver
 def can_accept_proposal(actor: Actor, proposal: Direction) -> Verdict:
     if proposal.superseded_by_id is not None:
         return no("Đề xuất này đã được thay. Xem đề xuất mới nhất của văn bản.")
+    if proposal.withdrawn_at is not None:
+        return no(f"{proposal.by} đã rút đề xuất này. Bút phê trực tiếp, hoặc chờ đề xuất mới.")
     return can_direct(actor, proposal.document)
+
+
+def can_withdraw_proposal(actor: Actor, proposal: Direction, is_answered: bool) -> Verdict:
+    if proposal.by_post.principal_id not in actor.post_ids:
+        return no(f"Chỉ người đề xuất ({proposal.by}) rút được.")
+    if is_answered:
+        return no("Lãnh đạo đã cho ý kiến theo đề xuất này, không rút được nữa.")
+    if proposal.superseded_by_id is not None:
+        return no("Đề xuất này đã được thay, không cần rút.")
+    return YES
 
 
 def can_create(actor: Actor) -> Verdict:

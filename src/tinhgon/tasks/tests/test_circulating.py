@@ -70,8 +70,11 @@ def test_at_once_all_read_and_answer_in_any_order(who: Any, principal: Any, pape
     assert set(states(made)) == {StopState.CURRENT}
     actions.answer(who("chuyenvien"), made.public_id, "Đồng ý", AT)
     assert [stop.pk for stop in queries.asked_of(who("bithu"))] == [stop_of(made, principal("bithu")).pk]
-    assert [row.who.split(", ")[1] for row in queries.asked_by(who("lanhdao"))] == ["Bí thư Tỉnh ủy", "Trưởng Ban Tổ chức"]
-    assert queries.asked_by(who("bithu")) == []
+    assert [row.who.split(", ")[1] for row in queries.waiting_for_words(who("lanhdao"))] == [
+        "Bí thư Tỉnh ủy",
+        "Trưởng Ban Tổ chức",
+    ]
+    assert queries.waiting_for_words(who("bithu")) == []
 
 
 def test_a_double_click_is_one_circulation_and_one_answer(who: Any, principal: Any, paper: Document) -> None:
@@ -137,7 +140,7 @@ def test_a_reader_who_left_is_shown_skipped_or_replaced(
     Appointment.objects.filter(post=province.post("truongbtc.tinhuy")).update(ends_on=date(2026, 3, 4))
     actions.answer(who("bithu"), made.public_id, "Nhất trí", AT)
     assert "hiện chưa có người đảm nhiệm" in notices(principal("lanhdao"))[-1]
-    (waiting,) = queries.asked_by(who("lanhdao"))
+    (waiting,) = queries.waiting_for_words(who("lanhdao"))
     assert waiting.away == "Hiện chưa có người đảm nhiệm"
     stop = stop_of(made, principal("truongbtc"))
     with pytest.raises(Refused, match="Nêu lý do"):
@@ -215,7 +218,7 @@ def test_a_recalled_paper_asks_nobody(who: Any, principal: Any, paper: Document)
     made = circulate(who, principal, paper)
     Document.objects.filter(pk=paper.pk).update(state="recalled")
     assert not queries.asked_of(who("bithu")).exists()
-    assert queries.asked_by(who("lanhdao")) == []
+    assert queries.waiting_for_words(who("lanhdao")) == []
     with pytest.raises(Refused, match="thu hồi"):
         actions.answer(who("bithu"), made.public_id, "x", AT)
 

@@ -132,6 +132,17 @@ ACTS: dict[str, Act] = {
         lambda actor, public_id, form, at: actions.clarify(actor, public_id, at, **form.cleaned_data),
         forms.ClarifyForm,
     ),
+    "lam-ro": Act(
+        "Đề nghị làm rõ",
+        "help-circle",
+        "Đã gửi đề nghị làm rõ.",
+        "ask",
+        lambda actor, public_id, form, at: actions.ask(
+            actor, public_id, form.cleaned_data["text"], at, request_key=form.request_key
+        ),
+        forms.QuestionForm,
+        "Người giao nhận thông báo, trả lời hoặc thay ý kiến chỉ đạo. Hạn không đổi.",
+    ),
     "giao-lai": Act(
         "Giao lại",
         "transfer",

@@ -65,7 +65,7 @@ ACTS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def circulate(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """Send a paper around."""
-    found, at = queries.circulating(worker(request), public_id), timezone.now()
+    found, at = queries.to_circulate(worker(request), public_id), timezone.now()
     if found is None:
         raise Http404
     document, verdict = found

@@ -17,7 +17,13 @@ from tinhgon.documents.views.acting import actor_for
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import actions, forms, queries
 from tinhgon.tasks.choices import QUICK_DUES
+from tinhgon.tasks.views.acting import Act
 from tinhgon.tasks.views.worker import worker
+
+WITHDRAW = Act(
+    "Rút đề xuất", "arrow-back-up", "Đã rút đề xuất.", "withdraw", actions.withdraw_proposal, forms.ReasonForm,
+    "Lãnh đạo thấy đề xuất đã rút và được báo; nội dung vẫn đọc được.", is_danger=True,
+)  # fmt: skip
 
 
 @login_required
@@ -102,8 +108,36 @@ def accept_proposal(request: WorkRequest, public_id: UUID) -> HttpResponse:
     paper = found.document
     actor = actor_for(request, paper.agency_id, paper.waits_for_id, Duty.DIRECT)
     actions.accept_proposal(actor, public_id, timezone.now())
-    messages.success(request, "Đã đồng ý đề xuất và chuyển xử lý.")
+    messages.success(request, f"Đã đồng ý đề xuất và chuyển xử lý {paper.code}.".replace(" .", "."))
+    if "ve" in request.POST:  # from a list of the desk: back to what is left of it
+        return redirect("/")
     return redirect("documents:document", found.document.public_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_proposal(request: WorkRequest, public_id: UUID) -> HttpResponse:
+    """Who proposed takes it back, with the reason."""
+    found, at = queries.direction_for(worker(request), public_id), timezone.now()
+    if found is None:
+        raise Http404
+    request.nav_path = reverse("documents:incoming")
+    actor = actor_for(request, found.document.agency_id)
+    is_sent = request.method == "POST"
+    form = forms.ReasonForm(request.POST if is_sent else None, actor=actor, at=at)
+    if is_sent and form.is_valid():
+        try:
+            actions.withdraw_proposal(actor, public_id, form.cleaned_data["reason"], at)
+        except Refused as refused:
+            if refused.code == "not_found":
+                raise Http404 from refused
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã rút đề xuất.")
+            return redirect("documents:document", found.document.public_id)
+    back = reverse("documents:document", args=[found.document.public_id])
+    context = {"form": form, "act": WITHDRAW, "task": {"title": found.document.label}, "back": back}
+    return render(request, "tasks/act.html", context, status=422 if is_sent else 200)
 
 
 @login_required
