@@ -41,6 +41,7 @@ FILES = {
             "LICENSE": "LICENSE",
         },
     ),
+    "jsqr": ("jsqr", {"dist/jsQR.js": "jsQR.js", "LICENSE": "LICENSE"}),
     "tabler-icons": ("@tabler/icons", {"LICENSE": "LICENSE"}),
 }
 # style sheets that bring along every font file they name

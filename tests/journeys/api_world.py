@@ -107,6 +107,11 @@ class World:
             clerk.post(f"/documents/{self.incoming}/relations", {"kind": "refers", "outside": "Luật số 64/2025/QH15"}),
             201,
         )[0]["id"]
+        self.original = ok(clerk.post(f"/documents/{self.incoming}/originals", {"place": "Tủ 1"}), 201)["id"]
+        unit = ok(clerk.get("/documents/offers/units"))[0]["id"]
+        batches = {"units": [{"unit": unit, "papers": [self.incoming]}]}
+        self.batch = ok(clerk.post("/documents/batches", batches), 201)["batches"][0]
+        self.line = ok(clerk.get(f"/documents/batches/{self.batch}"))["lines"][0]["id"]
         self.notice = self._notice()
         clerk.form("/documents/uploads", file=SimpleUploadedFile("mat.pdf", files.pdf(5, "mat")))
         self.suspect = ok(clerk.get("/documents/suspects"))[0]["id"]
@@ -167,7 +172,7 @@ class World:
             return self.task if "/tasks/{public_id}" in path else self.incoming
         if "/suspects/" in path:
             return self.suspect
-        fixed = {"kind": "di", "page": 1, "old": 1, "new": 2, "type_code": "BC"}
+        fixed = {"kind": "di", "page": 1, "old": 1, "new": 2, "type_code": "BC", "ending": "drop"}
         found = {
             "version_id": self.version,
             "upload_id": self.upload,
@@ -187,6 +192,9 @@ class World:
             "item_id": self.item,
             "view_id": self.view,
             "notice_id": self.notice,
+            "original_id": self.original,
+            "batch_id": self.batch,
+            "line_id": self.line,
             "rule_id": self.right,
             "change_id": self.change,
             **self.structure,

@@ -1,9 +1,9 @@
-"""Sheets an office prints for itself, as frozen shapes of plain text: registers, forms, the arrival label.
+"""Sheets an office prints for itself, as frozen shapes of plain text: registers, forms, labels.
 
 Headings of columns come from the caller, since the statutory ones are data.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from officekit.typeset.shapes import Bloc, header_lines
@@ -111,7 +111,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalLabel:
-    """The stamp ĐẾN (35 x 50 mm, Decree 30/2020, Annex IV) as a label; `qr` = rows of 0 and 1."""
+    """The stamp ĐẾN (Decree 30/2020, Annex IV) as a label; `qr` = rows of 0 and 1."""
 
     agency: str
     number: str
@@ -123,6 +123,7 @@ class ArrivalLabel:
 
     def as_data(self) -> dict[str, Any]:
         return {
+            "kind": "arrival",
             "agency": self.agency.upper(),
             "number": self.number,
             "arrived": self.arrived,
@@ -130,6 +131,70 @@ class ArrivalLabel:
             "file_code": self.file_code,
             "caption": self.caption,
             "qr": list(self.qr),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeLabel:
+    """The face of an envelope: who sends, which paper, to whom and where; a mark of urgency stands out."""
+
+    sender: str
+    code: str
+    to: str
+    address: str = ""
+    urgency: str = ""
+    caption: str = ""
+    qr: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "kind": "envelope",
+            "sender": self.sender.upper(),
+            "code": self.code,
+            "to": self.to,
+            "address": self.address,
+            "urgency": self.urgency.upper(),
+            "caption": self.caption,
+            "qr": list(self.qr),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where labels stand, in millimetres: one a page on a roll, or columns and rows of a sheet."""
+
+    width: float
+    height: float
+    page_width: float
+    page_height: float
+    columns: int = 1
+    rows: int = 1
+    left: float = 0
+    top: float = 0
+    gap_x: float = 0
+    gap_y: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels to be printed at once; `first` is the place of the first on the sheet, from 1 on: the others are used."""
+
+    grid: Grid
+    labels: tuple[ArrivalLabel | EnvelopeLabel, ...]
+    first: int = 1
+    author: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        room = self.grid.columns * self.grid.rows
+        if not self.labels:
+            raise ValueError("No label to print")
+        if not 1 <= self.first <= room:
+            raise ValueError(f"Place {self.first} on a sheet of {room} labels")
+        return {
+            "grid": asdict(self.grid),
+            "skip": self.first - 1,
+            "author": self.author,
+            "labels": [label.as_data() for label in self.labels],
         }
 
 

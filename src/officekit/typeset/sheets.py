@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from officekit.typeset import engine
-from officekit.typeset.printouts import ArrivalLabel, Form, Register
+from officekit.typeset.printouts import Form, Labels, Register
 from officekit.typeset.shapes import Paper
 
 Fonts = Path | Sequence[Path]
@@ -27,5 +27,5 @@ def form(sheet: Form, fonts: Fonts, *, on: date) -> bytes:
     return engine.compile("form", sheet.as_data(), fonts=fonts, on=on)
 
 
-def arrival_label(sheet: ArrivalLabel, fonts: Fonts, *, on: date) -> bytes:
-    return engine.compile("arrival_label", sheet.as_data(), fonts=fonts, on=on)
+def labels(sheet: Labels, fonts: Fonts, *, on: date) -> bytes:
+    return engine.compile("labels", sheet.as_data(), fonts=fonts, on=on)

@@ -251,6 +251,7 @@ class HeldOut(Schema):
     is_ended: bool
     replies: list[ReplyOut]
     urge: UUID | None
+    on_paper: list[str] = Field(description="Ai giữ bản giấy, để ở đâu")
 
     model_config = example(
         id=PAPER,
@@ -265,6 +266,7 @@ class HeldOut(Schema):
         is_ended=False,
         replies=[],
         urge=TASK,
+        on_paper=["Văn thư, Tủ 2, cặp 14"],
     )
 
 

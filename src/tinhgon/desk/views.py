@@ -14,6 +14,7 @@ from tinhgon.desk import queries
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
+from tinhgon.documents.queries import handing
 from tinhgon.organisation.choices import Duty
 
 SHOWN = 10
@@ -43,6 +44,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "drafts": bool(documents_rules.can_draft(drafter)),
         "drafter_query": _query_of(request, drafter),
         "clerk_query": _query_of(request, actor.seated_with(Duty.REGISTER)),
+        "batches": handing.open_batches(actor),
     }
     return render(request, "desk/home.html", context)
 

@@ -201,6 +201,44 @@ class CompileState(TextChoices):
     SUPERSEDED = "superseded", "Đã nhập vào lần sau"
 
 
+class HolderKind(TextChoices):
+    """Who has an original on paper in hand."""
+
+    CLERK = "clerk", "Văn thư"
+    INSIDE = "inside", "Người trong cơ quan"
+    OUTSIDE = "outside", "Người ngoài cơ quan"
+
+
+class MoveHow(TextChoices):
+    """What a move of an original rests on."""
+
+    ENTRY = "entry", "Ghi vào sổ"
+    SCAN = "scan", "Quét mã"
+    SIGNED = "signed", "Ký nhận trên giấy"
+    SCREEN = "screen", "Xác nhận trên màn hình"
+
+
+class LineState(TextChoices):
+    """What became of a line of a hand-over batch."""
+
+    WAITING = "waiting", "Chờ ký nhận"
+    RECEIVED = "received", "Đã nhận"
+    REFUSED = "refused", "Không nhận"
+    RETURNED = "returned", "Văn thư đã nhận lại"
+    DROPPED = "dropped", "Đã rút khỏi lượt"
+
+
+class CodeKind(TextChoices):
+    """The first digit of the code on a label: what the rest is the id of."""
+
+    PAPER = "1", "Văn bản"
+
+
+class LabelKind(TextChoices):
+    ARRIVAL = "arrival", "Tem đến"
+    ENVELOPE = "envelope", "Nhãn bì"
+
+
 AUDIT_VERBS = {
     "documents.propose_rights": "đề nghị thay đổi quyền xem",
     "documents.withdraw_rights": "rút đề nghị thay đổi quyền xem",
@@ -214,6 +252,12 @@ AUDIT_VERBS = {
     "documents.refuse": "trả lại văn bản",
     "documents.correct": "sửa thông tin đăng ký",
     "documents.close": "kết thúc xử lý",
+    "documents.keep_original": "ghi bản giấy",
+    "documents.move_original": "chuyển bản giấy",
+    "documents.hand_over": "lập lượt chuyển giao bản giấy",
+    "documents.refuse_paper": "không nhận bản giấy",
+    "documents.take_back": "nhận lại, rút bản giấy khỏi lượt chuyển giao",
+    "documents.print_label": "in tem, nhãn",
     "documents.reopen": "mở lại xử lý",
     "documents.open": "mở xem văn bản",
     "documents.draft": "tạo dự thảo",

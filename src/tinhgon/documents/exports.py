@@ -1,14 +1,19 @@
-"""Registers as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22)."""
+"""Registers and labels as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
 
 from officekit import typeset
+from tinhgon.core.numbering.models import RegisterForm
+from tinhgon.core.verdict import Refused
+from tinhgon.documents.choices import CodeKind
+from tinhgon.documents.queries import handing, originals, scanning
 from tinhgon.documents.queries.incoming import IncomingRow
 from tinhgon.documents.queries.kept import KeptRecord
+from tinhgon.documents.queries.originals import LabelRow
 from tinhgon.documents.queries.registers import Row, Sheet
 from tinhgon.organisation import exports
 from tinhgon.organisation.choices import Bloc
@@ -80,6 +85,89 @@ def kept_record_pdf(record: KeptRecord, at: datetime, printed_by: str) -> bytes:
         printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
     )
     return typeset.form(form, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def arrival_labels(rows: Sequence[LabelRow], times: dict[int, int], size: str, first: int, at: datetime) -> bytes:
+    """Labels with the code of each paper; `times` says which print it is, and a second one says so."""
+    labels = [
+        typeset.ArrivalLabel(
+            agency=row.agency,
+            number=row.document.register_label,
+            arrived=f"{timezone.localtime(row.document.arrived_at):%d/%m/%Y}" if row.document.arrived_at else "",
+            passed_to=row.passed_to,
+            caption=again(times.get(row.document.pk, 1)),
+            qr=typeset.modules(scanning.code_of(CodeKind.PAPER, row.document.public_id)),
+        )
+        for row in rows
+    ]
+    return label_sheets(labels, size, first, at)
+
+
+def journal_pdf(found: handing.Journal, at: datetime, printed_by: str) -> bytes:
+    """The book of hand-overs over some days, or the sheet of one batch, to be signed."""
+    return book_pdf(found.form, found.agency, found.period, found.rows, at, printed_by)
+
+
+def pile_pdf(rows: Sequence[scanning.Scanned], agency: str, at: datetime, printed_by: str) -> bytes:
+    """What was scanned, to be signed for: without a batch, for whoever is not in the system."""
+    local = timezone.localtime(at)
+    columns = (
+        typeset.Column("TT", 0.4, "center"), typeset.Column("Số đến", 0.8, "right"),
+        typeset.Column("Số, ký hiệu", 1.4), typeset.Column("Trích yếu", 3.6), typeset.Column("Số bản", 0.6, "center"),
+        typeset.Column("Ký nhận", 1.6),
+    )  # fmt: skip
+    papers = [row.document for row in rows if row.document]
+    cells = [
+        (str(n), p.register_label if p.is_incoming else "", p.code, p.subject, str(p.copies or 1), "")
+        for n, p in enumerate(papers, 1)
+    ]
+    sheet = typeset.Register(
+        agency=agency, title="Danh sách ký nhận văn bản", period=f"Ngày {local:%d/%m/%Y}", columns=columns,
+        rows=tuple(cells), printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
+        signers=(("BÊN GIAO", ""), ("BÊN NHẬN", "")),
+    )  # fmt: skip
+    return typeset.register(sheet, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def book_pdf(
+    form: RegisterForm, agency: str, period: str, rows: Sequence[tuple[str, ...]], at: datetime, printed_by: str
+) -> bytes:
+    """A book that stands on no numbers, in the columns of its form."""
+    local = timezone.localtime(at)
+    sheet = typeset.Register(
+        agency=agency,
+        title=form.title,
+        period=period,
+        columns=tuple(typeset.Column(c["heading"], c["width"], c["align"]) for c in form.columns),
+        rows=tuple(rows),
+        printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
+        signers=(("BÊN GIAO", ""), ("BÊN NHẬN", "")),
+        unit="dòng",
+    )
+    return typeset.register(sheet, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def label_sheets(
+    labels: Sequence[typeset.ArrivalLabel | typeset.EnvelopeLabel], size: str, first: int, at: datetime
+) -> bytes:
+    """Labels of a size as it is sold; on a sheet from a place on."""
+    chosen = next((row for row in originals.label_formats() if row.code == size), None)
+    if chosen is None:
+        raise Refused("Không có cỡ tem này. Chọn trong danh sách.", field="size")
+    room = chosen.columns * chosen.rows
+    if not 1 <= first <= room:
+        raise Refused(f"Tờ này có {room} ô. Chọn ô bắt đầu từ 1 đến {room}.", field="first")
+    grid = typeset.Grid(
+        chosen.width, chosen.height, chosen.page_width, chosen.page_height, chosen.columns, chosen.rows,
+        chosen.left, chosen.top, chosen.gap_x, chosen.gap_y,
+    )  # fmt: skip
+    sheet = typeset.Labels(grid, tuple(labels), first)
+    return typeset.labels(sheet, typeset.find_fonts(settings.FONT_FOLDERS), on=timezone.localdate(at))
+
+
+def again(times: int) -> str:
+    """What a label says that is not the first of its paper."""
+    return f"in lần {times}" if times > 1 else ""
 
 
 def incoming_xlsx(rows: Iterable[IncomingRow]) -> bytes:

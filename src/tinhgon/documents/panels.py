@@ -147,6 +147,10 @@ def _keeps_books(actor: Actor) -> bool:
     return bool(numbering.can_read_books(actor))
 
 
+def _handles_paper(actor: Actor) -> bool:
+    return bool(rules.can_handle_paper(actor))
+
+
 def _approves(actor: Actor) -> bool:
     return bool(actor.agencies_where(Duty.APPROVE))
 
@@ -172,6 +176,8 @@ NAV = (
     ),
     web.Nav("outgoing", "Văn bản đi", "send", "documents:outgoing", 30, is_visible=_works_with_papers),
     web.Nav("books", "Sổ văn bản", "book", "documents:books", 45, is_visible=_keeps_books),
+    web.Nav("batches", "Chuyển giao, ký nhận", "transfer", "documents:batches", 46, is_visible=_works_with_papers),
+    web.Nav("pile", "Quét xấp giấy", "qrcode", "documents:pile", 47, is_visible=_handles_paper),
     web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
     web.Nav(
         "rights", "Quyền xem", "shield-lock", "documents:rights", 310, group="Tổ chức, cán bộ", is_visible=_keeps_rights

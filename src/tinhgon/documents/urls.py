@@ -6,9 +6,12 @@ from tinhgon.documents.views import (
     approving,
     document,
     files,
+    handover,
     incoming,
     joint,
+    originals,
     outgoing,
+    pile,
     registering,
     registers,
     relating,
@@ -97,6 +100,24 @@ INCOMING: list[URLPattern] = [
     path("<uuid:public_id>/tep/<int:version_id>/", files.file, name="file"),
     path("<uuid:public_id>/tep/<int:version_id>/trang/<int:page>.png", files.picture, name="picture"),
 ]
+ON_PAPER: list[URLPattern] = [
+    path("tem/", originals.labels, name="labels"),
+    path("ban-giay/nguoi/", originals.pick_holder, name="pick_holder"),
+    path("xap/", pile.pile, name="pile"),
+    path("xap/quet/", pile.scan, name="scan"),
+    path("xap/noi-de/", pile.place, name="place_pile"),
+    path("xap/danh-sach.pdf", pile.listing, name="list_pile"),
+    path("chuyen-giao/", handover.batches, name="batches"),
+    path("chuyen-giao/moi/", handover.new_batches, name="new_batches"),
+    path("chuyen-giao/so.pdf", handover.journal, name="journal"),
+    path("chuyen-giao/<uuid:batch_id>/", handover.batch, name="batch"),
+    path("chuyen-giao/<uuid:batch_id>/ky-nhan.pdf", handover.batch_sheet, name="batch_sheet"),
+    path("chuyen-giao/<uuid:batch_id>/<int:line_id>/<slug:act>/", handover.end_line, name="end_line"),
+    path("<uuid:public_id>/ban-giay/", originals.originals, name="originals"),
+    path("<uuid:public_id>/ban-giay/ghi/", originals.keep_original, name="keep_original"),
+    path("<uuid:public_id>/ban-giay/<int:original_id>/chuyen/", originals.move_original, name="move_original"),
+    path("<uuid:public_id>/ban-giay/<int:original_id>/nhan/", originals.take_original, name="take_original"),
+]
 RIGHTS: list[URLPattern] = [
     path("quyen/", rights.rights, name="rights"),
     path("quyen/them/", rights.add_right, name="add_right"),
@@ -109,4 +130,4 @@ RIGHTS: list[URLPattern] = [
     path("quyen/chon/", rights.pick_principal, name="pick_principal"),
     path("quyen/nguoi/", rights.pick_reader, name="pick_reader"),
 ]
-urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *REGISTERS, *RIGHTS]
+urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *REGISTERS, *ON_PAPER, *RIGHTS]

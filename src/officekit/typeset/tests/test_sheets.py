@@ -106,11 +106,28 @@ def test_form_prints_facts_and_lines_to_write_on() -> None:
     assert "NGƯỜI TRÌNH" in text
 
 
-def test_arrival_label_is_50_by_35_mm() -> None:
-    label = typeset.ArrivalLabel("Sở Nội vụ", "1284", "25/6/2026", qr=("101", "010", "101"))
-    document = pypdfium2.PdfDocument(typeset.arrival_label(label, FONTS, on=ON))
-    assert tuple(round(side / 72 * 25.4) for side in document[0].get_size()) == (50, 35)
-    assert "1284" in document[0].get_textpage().get_text_bounded()
+def label(number: str) -> typeset.ArrivalLabel:
+    return typeset.ArrivalLabel("Sở Nội vụ", number, "25/6/2026", qr=typeset.modules("123456"))
+
+
+def test_labels_on_a_roll_have_a_page_each() -> None:
+    sheet = typeset.Labels(typeset.Grid(50, 30, 50, 30), (label("1284"), label("1285")))
+    document = pypdfium2.PdfDocument(typeset.labels(sheet, FONTS, on=ON))
+    assert [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document] == [(50, 30)] * 2
+    assert "1285" in document[1].get_textpage().get_text_bounded()
+
+
+def test_labels_on_a_sheet_begin_where_it_is_free_and_go_on_on_the_next() -> None:
+    grid = typeset.Grid(70, 37, 210, 297, 3, 8, 0, 0.5)
+    long = typeset.EnvelopeLabel(
+        "Văn phòng " * 9, "5/UBND", "Ủy ban nhân dân xã " * 9, "Số 5 " * 30, "Hỏa tốc", "lần 2"
+    )
+    sheet = typeset.Labels(grid, (replace(long, qr=typeset.modules("1")), label("7")), first=24)
+    first, second = pages(typeset.labels(sheet, FONTS, on=ON))
+    assert ("HỎA TỐC" in first, "ĐẾN" in second) == (True, True)
+    for wrong in (replace(sheet, first=25), replace(sheet, labels=())):
+        with pytest.raises(ValueError):
+            wrong.as_data()
 
 
 @pytest.mark.parametrize(

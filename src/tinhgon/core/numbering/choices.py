@@ -20,11 +20,14 @@ class EntryState(TextChoices):
 
 
 class RegisterKind(TextChoices):
-    """The registers of Nghị định 30/2020/NĐ-CP, Annex IV, that stand on a book."""
+    """The registers of Nghị định 30/2020/NĐ-CP, Annex IV: the first three stand on a book, the others on what was
+    handed over and sent."""
 
     OUTGOING = "di", "Sổ đăng ký văn bản đi"
     INCOMING = "den", "Sổ đăng ký văn bản đến"
     HANDLING = "giai-quyet", "Sổ theo dõi giải quyết văn bản đến"
+    PASSING = "chuyen-giao", "Sổ chuyển giao văn bản"
+    POST = "buu-dien", "Sổ gửi văn bản đi bưu điện"
 
 
 # Codes of the duties that numbers ask for; `organisation.Duty` names them (a test keeps the two together).

@@ -15,7 +15,7 @@ from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import DeliveryState, IncomingState, OutgoingState
 from tinhgon.documents.models import Delivery, Document, Upload
-from tinhgon.documents.queries import registers
+from tinhgon.documents.queries import handing, registers
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.organisation.models import ClericalOffice, IssuingBody
@@ -48,6 +48,10 @@ REFUSED = Kind("bi-tra-lai", "Nơi nhận trả lại", "Xử lý", "documents:d
 APPROVED = Kind("cho-ky", "Đã duyệt, chờ chữ ký", "Ghi nhận chữ ký", "documents:sign", "signature", Duty.NUMBER, False)
 UNREGISTERED = Kind(
     "cho-noi-nhan", "Đã gửi, nơi nhận chưa vào sổ", "Xem", "documents:document", "hourglass", Duty.NUMBER, False
+)
+CAME_BACK = Kind("bi-tra-ban-giay", "Bản giấy đơn vị không nhận", "Mở", "documents:batch", "transfer", Duty.REGISTER)
+HANDED = Kind(
+    "cho-ky-nhan", "Chuyển giao chưa ký nhận", "Mở", "documents:batch", "transfer", Duty.REGISTER, is_own=False
 )
 
 
@@ -114,7 +118,7 @@ def end_of_day(actor: Actor, at: datetime) -> EndOfDay | None:
     return EndOfDay(actor.on, [group for group in found if group.lines], _registers(actor, at))
 
 
-def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any]]]:
+def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any] | list[Any]]]:
     elsewhere = _bodies_of_others(actor)
     papers = documents.visible_to(actor).filter(agency_id=actor.agency_id).exclude(issuing_body__in=elsewhere)
     incoming = papers.filter(flow=Flow.INCOMING)
@@ -129,6 +133,7 @@ def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any]]]:
         .select_related("document", "recipient")
     )
     refused = sent.filter(state=DeliveryState.REFUSED, changed_at__gt=at - REFUSED_FOR)
+    batches = handing.open_batches(actor)
     return [
         (UPLOADS, Upload.objects.filter(agency_id=actor.agency_id, document=None, is_secret=False).order_by("pk")),
         (ARRIVED, incoming.filter(state=IncomingState.ARRIVED).order_by("arrived_at", "pk")),
@@ -136,8 +141,10 @@ def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any]]]:
         (SIGNED, outgoing.filter(state=OutgoingState.SIGNED).order_by("pk")),
         (NUMBERED, outgoing.filter(state=OutgoingState.NUMBERED).order_by("pk")),
         (REFUSED, refused.order_by("-changed_at", "pk")),
+        (CAME_BACK, [row for row in batches if row.refused]),
         (APPROVED, outgoing.filter(state=OutgoingState.APPROVED).order_by("pk")),
         (UNREGISTERED, sent.filter(state=DeliveryState.DELIVERED).order_by("-changed_at", "pk")),
+        (HANDED, [row for row in batches if row.waiting]),
     ]
 
 
@@ -150,12 +157,15 @@ def _bodies_of_others(actor: Actor) -> QuerySet[IssuingBody]:
     return bodies if own.exists() else IssuingBody.objects.none()
 
 
-def _group(kind: Kind, rows: QuerySet[Any]) -> Group:
+def _group(kind: Kind, rows: QuerySet[Any] | list[Any]) -> Group:
     found = list(rows[: SHOWN + 1])
     return Group(kind, [_line(row) for row in found[:SHOWN]], len(found) > SHOWN)
 
 
-def _line(row: Upload | Delivery | Document) -> Line:
+def _line(row: Upload | Delivery | Document | handing.BatchRow) -> Line:
+    if isinstance(row, handing.BatchRow):
+        words = f"{row.total} văn bản, chờ {row.waiting}" + (f", không nhận {row.refused}" if row.refused else "")
+        return Line(row.batch.public_id, "", row.unit, words, "", row.batch.made_at)
     if isinstance(row, Upload):
         return Line(row.public_id, "", row.file_name, row.problem, "", row.at)
     if isinstance(row, Delivery):

@@ -13,7 +13,7 @@ from tinhgon.core.audit.models import Event
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import IncomingState, OutgoingState, RelationKind, StepState
 from tinhgon.documents.models import ApprovalStep, Comment, Document, Relation
-from tinhgon.documents.queries import finding
+from tinhgon.documents.queries import finding, originals
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks import rules
@@ -51,7 +51,8 @@ class Reply:
 
 @dataclass(frozen=True)
 class Held:
-    """One paper: `holder` is "" where its way has ended; `urge` is the task whose doer the asker may urge."""
+    """One paper: `holder` is "" where its way has ended; `urge` is the task whose doer the asker may urge; `on_paper`
+    says who has its originals."""
 
     document: Document
     holder: str
@@ -61,6 +62,7 @@ class Held:
     is_ended: bool
     replies: list[Reply]
     urge: UUID | None
+    on_paper: list[str]
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def holding(actor: Actor, text: str) -> list[Held]:
     papers = {p.pk: p for p in rows.select_related("waits_for__post", "waits_for__role", "lead_post", "drafter")}
     ground = _ground(actor, list(papers.values()))
     said, since, replies = _said(actor, ids), _since(ids, ground), _replies(actor, ids)
+    on_paper = originals.held_in_words(actor, papers)
     found = []
     for paper in (papers[pk] for pk in ids if pk in papers):
         holder = _holder(paper, ground)
@@ -96,6 +99,7 @@ def holding(actor: Actor, text: str) -> list[Held]:
                 is_ended=not holder,
                 replies=replies.get(paper.pk, []),
                 urge=urge.public_id if urge else None,
+                on_paper=on_paper.get(paper.pk, []),
             )
         )
     return found

@@ -1,9 +1,11 @@
-"""Papers with all that belongs to them, groups of recipients, changes of the visibility matrix."""
+"""Papers with all that belongs to them, originals on paper, groups of recipients, changes of the visibility matrix."""
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
+from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
+from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
 from tinhgon.documents.models.papers import Document, DocumentType, Version
 from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
@@ -15,6 +17,8 @@ from tinhgon.documents.models.uploads import Upload
 __all__ = [
     "ApprovalRoute",
     "ApprovalStep",
+    "Batch",
+    "BatchLine",
     "Check",
     "Comment",
     "Delivery",
@@ -23,6 +27,10 @@ __all__ = [
     "GroupMember",
     "Invitation",
     "JointSigner",
+    "LabelFormat",
+    "LabelPrint",
+    "Original",
+    "OriginalMove",
     "ReadersRun",
     "Recipient",
     "RecipientGroup",

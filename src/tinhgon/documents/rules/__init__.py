@@ -13,8 +13,16 @@ from tinhgon.documents.rules.approving import (
     is_sound_step,
     not_waited_for,
 )
+from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
+from tinhgon.documents.rules.originals import (
+    can_handle_paper,
+    can_keep_original,
+    can_label_arrival,
+    can_move_original,
+    is_clerk,
+)
 from tinhgon.documents.rules.papers import (
     can_close,
     can_comment,
@@ -74,16 +82,23 @@ __all__ = [
     "can_comment",
     "can_correct",
     "can_decide",
+    "can_decide_lines",
     "can_decide_rights",
     "can_draft",
     "can_edit_draft",
+    "can_end_line",
     "can_explain_rights",
+    "can_handle_paper",
     "can_issue",
     "can_keep_groups",
+    "can_keep_original",
+    "can_label_arrival",
+    "can_move_original",
     "can_number",
     "can_propose_rights",
     "can_pull_back",
     "can_read_rights",
+    "can_receive",
     "can_record_check",
     "can_refuse",
     "can_register",
@@ -92,6 +107,7 @@ __all__ = [
     "can_reopen",
     "can_return_approved",
     "can_see",
+    "can_see_batch",
     "can_see_suspects",
     "can_send_back",
     "can_set_meeting",
@@ -108,6 +124,7 @@ __all__ = [
     "extended",
     "has_duty",
     "has_signed",
+    "is_clerk",
     "is_party",
     "is_party_code",
     "is_sound_route",
