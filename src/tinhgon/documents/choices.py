@@ -171,6 +171,33 @@ class Mark(NamedTuple):
     tone: str
 
 
+class Stance(TextChoices):
+    """What an asked place answered."""
+
+    AGREES = "agrees", "Thống nhất"
+    OPINIONS = "opinions", "Có ý kiến"
+    OTHER = "other", "Đã trả lời"
+
+
+class OpinionOutcome(TextChoices):
+    """What was made of an opinion; empty until somebody has looked at it."""
+
+    ACCEPTED = "accepted", "Tiếp thu"
+    PARTLY = "partly", "Tiếp thu một phần"
+    EXPLAINED = "explained", "Giải trình"
+
+
+class CountedOf(TextChoices):
+    MEMBERS = "members", "tổng số thành viên"
+    ANSWERS = "answers", "số thành viên đã trả lời"
+
+
+class Vote(TextChoices):
+    AGREE = "agree", "Đồng ý"
+    DISAGREE = "disagree", "Không đồng ý"
+    OTHER = "other", "Ý kiến khác"
+
+
 class Scope(TextChoices):
     """How far a row of the visibility matrix reaches."""
 
@@ -293,6 +320,20 @@ AUDIT_VERBS = {
     "documents.relate": "ghi quan hệ với văn bản khác",
     "documents.withdraw_relation": "bỏ quan hệ ghi nhầm",
     "documents.affect": "văn bản khác tác động hiệu lực",
+    "documents.ask_answers": "đề nghị trả lời",
+    "documents.add_asked": "thêm nơi được đề nghị trả lời",
+    "documents.record_answer": "ghi nhận trả lời",
+    "documents.clear_answer": "bỏ trả lời ghi nhầm",
+    "documents.answered": "nhận trả lời",
+    "documents.urge_answers": "đôn đốc trả lời",
+    "documents.close_answers": "đóng tổng hợp trả lời",
+    "documents.reopen_answers": "mở lại tổng hợp trả lời",
+    "documents.write_opinion": "ghi ý kiến, tiếp thu, giải trình",
+    "documents.drop_opinion": "bỏ ý kiến ghi nhầm",
+    "documents.open_poll": "lấy ý kiến thành viên bằng phiếu",
+    "documents.vote": "trả lời phiếu lấy ý kiến",
+    "documents.close_poll": "đóng đợt lấy ý kiến",
+    "documents.urge_poll": "nhắc thành viên chưa trả lời phiếu",
     "documents.restrict": "đặt hạn chế người xem",
     "documents.refuse_secret": "từ chối tài liệu có dấu mật",
     "documents.hold_suspect": "giữ kín tệp nghi có dấu mật, chờ người thứ hai",

@@ -1,13 +1,26 @@
 """Papers with all that belongs to them, originals on paper, groups of recipients, changes of the visibility matrix."""
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
+from tinhgon.documents.models.answering import (
+    AnnexForm,
+    Answer,
+    AnswerRequest,
+    OpinionItem,
+)
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
 from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
 from tinhgon.documents.models.papers import Document, DocumentType, Version
-from tinhgon.documents.models.relating import Relation
+from tinhgon.documents.models.polling import (
+    Poll,
+    PollMember,
+    PollRule,
+)
+from tinhgon.documents.models.relating import (
+    Relation,
+)
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.models.saved_views import SavedView
 from tinhgon.documents.models.searching import SearchText
@@ -15,6 +28,9 @@ from tinhgon.documents.models.sending import Delivery, Recipient
 from tinhgon.documents.models.uploads import Upload
 
 __all__ = [
+    "AnnexForm",
+    "Answer",
+    "AnswerRequest",
     "ApprovalRoute",
     "ApprovalStep",
     "Batch",
@@ -29,8 +45,12 @@ __all__ = [
     "JointSigner",
     "LabelFormat",
     "LabelPrint",
+    "OpinionItem",
     "Original",
     "OriginalMove",
+    "Poll",
+    "PollMember",
+    "PollRule",
     "ReadersRun",
     "Recipient",
     "RecipientGroup",
