@@ -4,28 +4,33 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Status
+from ninja import Query, Status
 
 from tinhgon.core.actor import Actor
-from tinhgon.core.request import actor_of
+from tinhgon.core.request import actor_of, cursor_to, key_place
 from tinhgon.organisation import actions, queries, rules
 from tinhgon.organisation.api.structure import key_of_unit, router, there, unit_of
 from tinhgon.organisation.schemas import (
     BodyChangeOut,
     BodyIn,
     BodyOut,
+    BodyPage,
     BookSettingsIn,
     EndIn,
     HandOverIn,
     KeptBookOut,
+    KeptBookPage,
     NewBookIn,
     OfficeBodiesIn,
     OfficeIn,
     OfficeOut,
+    OfficePage,
     SealIn,
     SealOut,
+    SealPage,
     TermIn,
     TermOut,
+    TermPage,
     WithdrawIn,
     YearIn,
     YearOut,
@@ -39,6 +44,11 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
+def _page(rows: Any, limit: int, cursor: str) -> dict[str, Any]:
+    found, following = queries.page_of(rows, key_place(cursor) or 0, limit)
+    return {"results": found, "next": cursor_to(following)}
+
+
 def _body(request: HttpRequest, body_id: int) -> Any:
     return there(queries.body(_reader(request).agency_id, body_id))
 
@@ -48,10 +58,10 @@ def _new_body(request: HttpRequest, given: BodyIn) -> actions.NewBody:
     return actions.NewBody(unit_id=key_of_unit(request, given.unit), **data)
 
 
-@router.get("/bodies", response=list[BodyOut], summary="Chủ thể ban hành")
-def list_bodies(request: HttpRequest) -> Any:
-    """Đang hoạt động và đã kết thúc."""
-    return queries.bodies(_reader(request).agency_id)
+@router.get("/bodies", response=BodyPage, summary="Chủ thể ban hành")
+def list_bodies(request: HttpRequest, limit: int = Query(100, ge=1, le=500), cursor: str = "") -> Any:
+    """Đang hoạt động và đã kết thúc, lập trước đứng trước. Gửi lại `next` ở `cursor` để lấy trang sau."""
+    return _page(queries.bodies(_reader(request).agency_id), limit, cursor)
 
 
 @router.post("/bodies", response={201: BodyOut}, summary="Lập chủ thể ban hành")
@@ -87,10 +97,10 @@ def withdraw_body(request: HttpRequest, body_id: int, given: WithdrawIn) -> Any:
     return Status(204, None)
 
 
-@router.get("/offices", response=list[OfficeOut], summary="Bộ phận văn thư")
-def list_offices(request: HttpRequest) -> Any:
+@router.get("/offices", response=OfficePage, summary="Bộ phận văn thư")
+def list_offices(request: HttpRequest, limit: int = Query(100, ge=1, le=500), cursor: str = "") -> Any:
     """Mỗi bộ phận với các chủ thể ban hành được phục vụ."""
-    return queries.offices(_reader(request).agency_id)
+    return _page(queries.offices(_reader(request).agency_id), limit, cursor)
 
 
 @router.post("/offices", response={201: OfficeOut}, summary="Lập bộ phận văn thư")
@@ -116,10 +126,11 @@ def end_office(request: HttpRequest, office_id: int, given: EndIn) -> Any:
     )
 
 
-@router.get("/seals", response=list[SealOut], summary="Sổ quản lý con dấu")
-def list_seals(request: HttpRequest) -> Any:
+@router.get("/seals", response=SealPage, summary="Sổ quản lý con dấu")
+def list_seals(request: HttpRequest, limit: int = Query(100, ge=1, le=500), cursor: str = "") -> Any:
     """Con dấu nào, ai giữ từ bao giờ, theo biên bản nào."""
-    return [_seal(row) for row in queries.seals(_reader(request).agency_id)]
+    found = _page(queries.seals(_reader(request).agency_id), limit, cursor)
+    return found | {"results": [_seal(row) for row in queries.seal_rows(found["results"])]}
 
 
 def _seal(row: queries.SealRow) -> dict[str, Any]:
@@ -147,8 +158,8 @@ def _seal(row: queries.SealRow) -> dict[str, Any]:
 
 
 def _one_seal(request: HttpRequest, seal_id: int) -> dict[str, Any]:
-    rows = queries.seals(_reader(request).agency_id)
-    return _seal(there(next((row for row in rows if row.seal.pk == seal_id), None)))
+    seal = there(queries.seal(_reader(request).agency_id, seal_id))
+    return _seal(queries.seal_rows([seal])[0])
 
 
 @router.post("/seals", response={201: SealOut}, summary="Ghi con dấu vào sổ")
@@ -185,11 +196,12 @@ def end_seal(request: HttpRequest, seal_id: int, given: EndIn) -> Any:
     return _one_seal(request, seal.pk)
 
 
-@router.get("/books", response=list[KeptBookOut], summary="Sổ của cơ quan và quy định của sổ")
-def list_books(request: HttpRequest) -> Any:
+@router.get("/books", response=KeptBookPage, summary="Sổ của cơ quan và quy định của sổ")
+def list_books(request: HttpRequest, limit: int = Query(100, ge=1, le=500), cursor: str = "") -> Any:
     """Mọi sổ, cả sổ đã kết thúc. Cấp số, giữ chỗ, khoá sổ ở `/registers`."""
     actor = _reader(request)
-    return [_book(row) for row in queries.books(actor.agency_id, actor.on)]
+    found = _page(queries.books(actor.agency_id), limit, cursor)
+    return found | {"results": [_book(row) for row in queries.book_rows(found["results"], actor.on)]}
 
 
 def _book(row: queries.BookRow) -> dict[str, Any]:
@@ -206,8 +218,8 @@ def _book(row: queries.BookRow) -> dict[str, Any]:
 
 def _one_book(request: HttpRequest, book_id: int) -> dict[str, Any]:
     actor = _reader(request)
-    rows = queries.books(actor.agency_id, actor.on)
-    return _book(there(next((row for row in rows if row.book.pk == book_id), None)))
+    book = there(queries.book(actor.agency_id, book_id))
+    return _book(queries.book_rows([book], actor.on)[0])
 
 
 def _kept(request: HttpRequest, book_id: int) -> Any:
@@ -262,10 +274,10 @@ def open_year(request: HttpRequest, book_id: int, given: YearIn) -> Any:
     return Status(201, actions.open_year(actor_of(request), book.pk, given.year, timezone.now()))
 
 
-@router.get("/terms", response=list[TermOut], summary="Nhiệm kỳ của cấp ủy")
-def list_terms(request: HttpRequest) -> Any:
-    """Mới nhất trước."""
-    return queries.terms(_reader(request).agency_id)
+@router.get("/terms", response=TermPage, summary="Nhiệm kỳ của cấp ủy")
+def list_terms(request: HttpRequest, limit: int = Query(100, ge=1, le=500), cursor: str = "") -> Any:
+    """Ghi trước đứng trước."""
+    return _page(queries.terms(_reader(request).agency_id), limit, cursor)
 
 
 @router.post("/terms", response={201: TermOut}, summary="Bắt đầu nhiệm kỳ mới")

@@ -14,7 +14,7 @@ from tinhgon.organisation.api.structure import router, there
 from tinhgon.organisation.schemas import (
     AccountIn,
     AccountOut,
-    AccountRowOut,
+    AccountPage,
     CareerOut,
     DelegationOut,
     PersonIn,
@@ -81,11 +81,15 @@ def change_person(request: HttpRequest, person_id: int, given: PersonIn) -> Any:
     )
 
 
-@router.get("/accounts", response=list[AccountRowOut], summary="Tài khoản của người trong cơ quan")
-def list_accounts(request: HttpRequest, q: str = "", state: States = "") -> Any:
-    """Dành cho người quản lý tài khoản; người khác nhận 404. Tối đa 500 người một lần."""
+@router.get("/accounts", response=AccountPage, summary="Tài khoản của người trong cơ quan")
+def list_accounts(
+    request: HttpRequest, q: str = "", state: States = "", limit: int = Query(100, ge=1, le=500), cursor: str = ""
+) -> Any:
+    """Dành cho người quản lý tài khoản; người khác nhận 404. Xếp theo tên; gửi lại `next` ở `cursor` để lấy trang
+    sau."""
     actor = _manager(request)
-    return queries.accounts(actor.agency_id, actor.on, q[:100], state)[:500]
+    rows, following = queries.accounts(actor.agency_id, actor.on, q[:100], state, key_place(cursor) or 0, limit)
+    return {"results": rows, "next": cursor_to(following)}
 
 
 @router.post("/people/{int:person_id}/account", response={201: AccountOut}, summary="Lập tài khoản")

@@ -1,10 +1,11 @@
 """The clerical side of an agency on any day: issuing bodies with their letterheads, offices, seals with their keepers,
 books and terms; and posts with what they were."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from tinhgon.core.numbering.choices import PeriodKind
 from tinhgon.core.numbering.models import Book, Period
@@ -82,7 +83,7 @@ def body(agency_id: int, body_id: int) -> IssuingBody | None:
 def bodies(agency_id: int) -> QuerySet[IssuingBody]:
     """Every issuing body the agency has or had, those in force first."""
     rows = IssuingBody.objects.filter(agency_id=agency_id).select_related("unit")
-    return rows.order_by("ends_on", "-starts_on", "pk")
+    return rows.order_by(F("ends_on").asc(nulls_first=True), "-starts_on", "pk")
 
 
 def body_versions(body: IssuingBody) -> list[IssuingBodyVersion]:
@@ -90,9 +91,8 @@ def body_versions(body: IssuingBody) -> list[IssuingBodyVersion]:
     return found or [_as_it_is(body)]
 
 
-def bodies_with_versions(agency_id: int) -> list[tuple[IssuingBody, list[IssuingBodyVersion]]]:
-    """Every issuing body with everything it was, is and is to be called, newest first."""
-    rows = list(bodies(agency_id))
+def bodies_with_versions(rows: Sequence[IssuingBody]) -> list[tuple[IssuingBody, list[IssuingBodyVersion]]]:
+    """Issuing bodies with everything each was, is and is to be called, newest first."""
     versions: dict[int, list[IssuingBodyVersion]] = {}
     for version in IssuingBodyVersion.objects.filter(body__in=rows).order_by("-starts_on"):
         versions.setdefault(version.body_id, []).append(version)
@@ -101,7 +101,7 @@ def bodies_with_versions(agency_id: int) -> list[tuple[IssuingBody, list[Issuing
 
 def offices(agency_id: int) -> QuerySet[ClericalOffice]:
     rows = ClericalOffice.objects.filter(agency_id=agency_id).prefetch_related("bodies")
-    return rows.order_by("ends_on", "-starts_on", "pk")
+    return rows.order_by(F("ends_on").asc(nulls_first=True), "-starts_on", "pk")
 
 
 def office(agency_id: int, office_id: int) -> ClericalOffice | None:
@@ -119,11 +119,14 @@ class SealRow:
         return len(self.keepings) > 1
 
 
-def seals(agency_id: int) -> list[SealRow]:
-    """The register of seals: those in use first, each with all its keepers."""
-    rows = list(
-        Seal.objects.filter(body__agency_id=agency_id).select_related("body").order_by("ends_on", "starts_on", "pk")
-    )
+def seals(agency_id: int) -> QuerySet[Seal]:
+    """The register of seals: those in use first."""
+    rows = Seal.objects.filter(body__agency_id=agency_id).select_related("body")
+    return rows.order_by(F("ends_on").asc(nulls_first=True), "starts_on", "pk")
+
+
+def seal_rows(rows: Sequence[Seal]) -> list[SealRow]:
+    """Seals, each with all its keepers."""
     keepings = list(SealKeeping.objects.filter(seal__in=rows).select_related("post").order_by("-starts_on"))
     held = Appointment.objects.filter(post_id__in={row.post_id for row in keepings}).select_related("person")
     people: dict[int, list[Appointment]] = {}
@@ -157,10 +160,16 @@ class BookRow:
         return ", ".join(self.book.type_codes)
 
 
-def books(agency_id: int, on: date) -> list[BookRow]:
-    """Every book with the period of the day and who alone may hold its reserved numbers."""
-    rows = list(Book.objects.filter(agency_id=agency_id).order_by("ends_on", "flow", "is_secret", "name", "pk"))
-    names = dict(IssuingBody.objects.filter(agency_id=agency_id).values_list("principal_id", "name"))
+def books(agency_id: int) -> QuerySet[Book]:
+    """Every book, those in use first."""
+    rows = Book.objects.filter(agency_id=agency_id)
+    return rows.order_by(F("ends_on").asc(nulls_first=True), "flow", "is_secret", "name", "pk")
+
+
+def book_rows(rows: Sequence[Book], on: date) -> list[BookRow]:
+    """Books, each with the period of the day and who alone may hold its reserved numbers."""
+    of = {row.body_id for row in rows}
+    names = dict(IssuingBody.objects.filter(principal_id__in=of).values_list("principal_id", "name"))
     current = Period.objects.filter(in_force(on), book__in=rows)
     periods = {period.book_id: period for period in current}
     holders = {row.reservation_holder_id for row in rows if row.reservation_holder_id}

@@ -1,14 +1,26 @@
-"""Units and people a page at a time, each page behind the key of the last row."""
+"""Lists a page at a time, each page behind the key of the last row."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Model, QuerySet
 
 from officekit import vntext
 from tinhgon.organisation.models import Appointment, Person, Unit
 from tinhgon.organisation.queries.acting import appointments, unit_versions
 from tinhgon.organisation.queries.people import people_of
 from tinhgon.organisation.queries.structure import is_named
+
+Row = TypeVar("Row", bound=Model)
+
+
+def page_of(rows: QuerySet[Row], after: int, limit: int) -> tuple[list[Row], int | None]:
+    """Rows first made first, and where the next page begins."""
+    found = list(rows.filter(pk__gt=after).order_by("pk")[: limit + 1])
+    shown = found[:limit]
+    return shown, shown[-1].pk if len(found) > limit else None
 
 
 @dataclass(frozen=True)

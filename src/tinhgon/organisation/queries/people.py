@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from officekit import vntext
 from tinhgon.core.accounts.models import User
@@ -13,6 +13,8 @@ from tinhgon.organisation.models import Appointment, Delegation, Person, Post, P
 from tinhgon.organisation.queries.acting import UnitNames, appointments, in_force, unit_names
 from tinhgon.organisation.queries.ending import still_open
 from tinhgon.organisation.queries.structure import is_named
+
+AT_ONCE = 500
 
 
 def people_of(agency_id: int) -> QuerySet[Person]:
@@ -131,36 +133,59 @@ def account_state(user: User | None) -> AccountState:
     return AccountState.NEW if user.must_change_password else AccountState.IN_USE
 
 
-def accounts(agency_id: int, on: date, text: str = "", state: str = "") -> list[AccountRow]:
-    """People with a post now or to come, with their accounts; constant in the number of queries."""
-    rows = Appointment.objects.filter(still_open(on), post__agency_id=agency_id).select_related("person", "post")
+def accounts(
+    agency_id: int, on: date, text: str, state: str, after: int, limit: int
+) -> tuple[list[AccountRow], int | None]:
+    """People with a post now or to come, by name, with their accounts; where the next page begins. A name is matched
+    word by word without tone marks."""
+    words, place = vntext.search_fold(text).split(), Person.objects.filter(pk=after).first() if after else None
+    held = Appointment.objects.filter(still_open(on), person_id=OuterRef("pk"), post__agency_id=agency_id)
+    people = Person.objects.filter(Exists(held)).order_by("sort_key", "pk")
+    found: list[AccountRow] = []
+    while True:
+        rest = people if place is None else people.filter(_behind(place))
+        chunk = list(rest[:AT_ONCE])
+        for row in _account_rows(agency_id, on, chunk):
+            is_named_so = not words or is_named(words, row.person.full_name) or text.strip() in row.username
+            if is_named_so and (not state or row.state == state):
+                found.append(row)
+        if len(found) > limit:
+            return found[:limit], found[limit - 1].person.pk
+        if len(chunk) < AT_ONCE:
+            return found, None
+        place = chunk[-1]
+
+
+def _behind(place: Person) -> Q:
+    return Q(sort_key__gt=place.sort_key) | Q(sort_key=place.sort_key, pk__gt=place.pk)
+
+
+def _account_rows(agency_id: int, on: date, people: list[Person]) -> list[AccountRow]:
+    """People in their order, each with the main seat and the account."""
+    rows = Appointment.objects.filter(still_open(on), post__agency_id=agency_id, person__in=people)
     seats: dict[int, Appointment] = {}
-    for row in rows.order_by("person__sort_key", "person_id", "-kind", "starts_on"):
+    for row in rows.select_related("post").order_by("-kind", "starts_on"):
         seats.setdefault(row.person_id, row)
+    principals = [person.principal_id for person in people]
     users = {
         user.principal_id: user
-        for user in User.objects.filter(principal_id__in=[row.person.principal_id for row in seats.values()]).annotate(
-            factor_count=Count("authenticator")
-        )
+        for user in User.objects.filter(principal_id__in=principals).annotate(factor_count=Count("authenticator"))
     }
     units = unit_names(
         list({row.post.unit_id for row in seats.values()}), max([on, *(r.starts_on for r in seats.values())])
     )
-    words = vntext.search_fold(text).split()
     found = []
-    for row in seats.values():
-        user = users.get(row.person.principal_id)
-        is_meant = not words or is_named(words, row.person.full_name) or bool(user and text.strip() in user.username)
-        if is_meant and (not state or account_state(user) == state):
-            found.append(
-                AccountRow(
-                    row.person,
-                    row.post.title,
-                    units.get(row.post.unit_id, ""),
-                    user.username if user else "",
-                    account_state(user),
-                    bool(user and user.factor_count),
-                    user.last_login if user else None,
-                )
+    for person in people:
+        user, post = users.get(person.principal_id), seats[person.pk].post
+        found.append(
+            AccountRow(
+                person,
+                post.title,
+                units.get(post.unit_id, ""),
+                user.username if user else "",
+                account_state(user),
+                bool(user and user.factor_count),
+                user.last_login if user else None,
             )
+        )
     return found

@@ -1,12 +1,16 @@
 """Issuing bodies, offices, seals, books and terms as they are answered."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from ninja import Schema
 from pydantic import Field
 
 from tinhgon.core.example import example
+
+
+def _examples(shape: type[Schema]) -> Any:
+    return cast("dict[str, Any]", shape.model_config["json_schema_extra"])["examples"]
 
 
 class BodyTypeOut(Schema):
@@ -131,3 +135,38 @@ class YearOut(Schema):
     ends_on: date | None
 
     model_config = example(id=9, label="2027", starts_on="2027-01-01", ends_on="2028-01-01")
+
+
+class BodyPage(Schema):
+    results: list[BodyOut]
+    next: str | None
+
+    model_config = example(results=_examples(BodyOut), next=None)
+
+
+class OfficePage(Schema):
+    results: list[OfficeOut]
+    next: str | None
+
+    model_config = example(results=_examples(OfficeOut), next=None)
+
+
+class SealPage(Schema):
+    results: list[SealOut]
+    next: str | None
+
+    model_config = example(results=_examples(SealOut), next=None)
+
+
+class KeptBookPage(Schema):
+    results: list[KeptBookOut]
+    next: str | None
+
+    model_config = example(results=_examples(KeptBookOut), next=None)
+
+
+class TermPage(Schema):
+    results: list[TermOut]
+    next: str | None
+
+    model_config = example(results=_examples(TermOut), next=None)

@@ -209,6 +209,21 @@ class AccountRowOut(Schema):
     )  # fmt: skip
 
 
+class AccountPage(Schema):
+    results: list[AccountRowOut]
+    next: str | None
+
+    model_config = example(
+        results=[
+            {
+                "person": 21, "full_name": "Đặng Ngọc Yến", "post": "Chuyên viên", "unit": "Phòng Văn xã",
+                "username": "yendn.ubnd", "state": "new", "has_second_factor": False, "last_login": None,
+            }
+        ],
+        next=None,
+    )  # fmt: skip
+
+
 class SlipOut(Schema):
     """The one time a first password is told."""
 

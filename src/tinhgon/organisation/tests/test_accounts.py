@@ -62,7 +62,7 @@ def test_a_slip_opens_the_door_once_and_asks_for_a_password_of_ones_own(officer,
     assert client.get("/").url == reverse("account_change_password")
     kept = Event.objects.filter(verb__startswith="organisation.").values_list("payload", flat=True)
     assert not [row for row in kept if slip.password in row], "a secret stays out of history"
-    assert queries.accounts(officer.agency_id, ON, "anh")[0].state == AccountState.NEW
+    assert queries.accounts(officer.agency_id, ON, "anh", "", 0, 9)[0][0].state == AccountState.NEW
 
 
 def test_a_namesake_gets_a_number(officer, newcomer, province):

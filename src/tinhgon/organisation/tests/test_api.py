@@ -77,7 +77,9 @@ def test_a_body_its_seal_and_its_books(officer, chief, province):
 
 
 def test_accounts(officer, province):
-    person = next(row["person"] for row in ok(officer.get(f"{BASE}/accounts")) if row["username"] == "chuyenvien.ubnd")
+    person = next(
+        row["person"] for row in ok(officer.get(f"{BASE}/accounts"))["results"] if row["username"] == "chuyenvien.ubnd"
+    )
     assert ok(officer.post(f"{BASE}/people/{person}/account/lock", {"reason": "nghỉ"}))["is_active"] is False
     assert ok(officer.post(f"{BASE}/people/{person}/account/unlock"))["is_active"] is True
     assert_problem(officer.post(f"{BASE}/people/{person}/account/reset-second-factor", {"reason": "mất"}), 403)
@@ -108,8 +110,8 @@ def test_whatever_an_officer_sends_is_answered(officer, chief, province):
     unit = ok(officer.get(f"{BASE}/units"))["results"][2]["id"]
     post, body = province.post("chuyenvien.ubnd").pk, province.body("ubnd").pk
     held = ok(officer.get(f"{BASE}/posts/{post}/appointments"))[0]["id"]
-    seal = ok(officer.get(f"{BASE}/seals"))[0]["id"]
-    book = ok(chief.get(f"{BASE}/books"))[0]["id"]
+    seal = ok(officer.get(f"{BASE}/seals"))["results"][0]["id"]
+    book = ok(chief.get(f"{BASE}/books"))["results"][0]["id"]
     acts = [
         (officer, "units", schemas.UnitIn),
         (officer, f"units/{unit}/change", schemas.UnitIn),

@@ -125,7 +125,7 @@ def test_a_seal_goes_from_hand_to_hand_by_minutes(province, officer):
         actions.hand_over_seal(officer, seal.pk, other.pk, LATER, AT, legal_basis="BB 02")
     with pytest.raises(Refused, match="Ngày bàn giao phải sau"):
         actions.hand_over_seal(officer, seal.pk, clerk.pk, ON, AT, legal_basis="BB 03")
-    row = next(r for r in queries.seals(officer.agency_id) if r.seal.pk == seal.pk)
+    (row,) = queries.seal_rows([seal])
     assert [(k.post_id, k.starts_on, k.ends_on) for k, _ in row.keepings] == [
         (other.pk, LATER, None),
         (clerk.pk, ON, LATER),

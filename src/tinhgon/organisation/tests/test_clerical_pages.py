@@ -150,9 +150,27 @@ def test_the_page_of_bodies_asks_as_often_for_many_as_for_one(province, django_a
         made = actions.open_body(officer, new, date(2026, 1, 5), timezone.now())
     actions.change_body(officer, made.pk, NewBody("BAN MỚI", "BM", "Bình Sơn"), date(2026, 2, 1), timezone.now())
     with django_assert_num_queries(2):
-        found = {row.pk: versions for row, versions in queries.bodies_with_versions(agency)}
+        found = {row.pk: versions for row, versions in queries.bodies_with_versions(queries.bodies(agency))}
     assert [row.name for row in found[made.pk]] == ["BAN MỚI", "BAN CHỈ ĐẠO 3"]
     assert all(versions for versions in found.values())
+
+
+def test_long_lists_come_page_by_page(province):
+    body = province.body("ubnd")
+    officer, on = province.client("tochuc.ubnd"), date(2026, 1, 5)
+    Seal.objects.bulk_create(Seal(body=body, name=f"Dấu số {number:03}", starts_on=on) for number in range(130))
+    gone = Seal.objects.create(body=body, name="Dấu đã thu", starts_on=on, ends_on=date(2026, 2, 1))
+    url = reverse("organisation:seals")
+    first, second = text(officer.get(url)), text(officer.get(url, {"trang": 2}))
+    assert "Trang 1/2, còn nữa" in first and "?trang=2" in first and gone.name not in first, "those in use come first"
+    assert "Trang 2/2" in second and gone.name in second and "còn nữa" not in second
+    assert first.count("Dấu số ") + second.count("Dấu số ") == 130
+    assert "Các trang" not in text(officer.get(reverse("organisation:books")))
+    CommitteeTerm.objects.bulk_create(
+        CommitteeTerm(body=body, label=f"{year}-{year + 1}", starts_on=date(year, 1, 1)) for year in range(1900, 2010)
+    )
+    terms = text(officer.get(reverse("organisation:books"), {"trang_nk": 2}))
+    assert "1900-1901" in terms and "2009-2010" not in terms
 
 
 def test_what_was_tried_is_imported_without_choosing_the_file_again(province):

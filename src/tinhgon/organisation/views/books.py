@@ -25,9 +25,11 @@ def _books() -> dict[str, Any]:
 def books(request: HttpRequest) -> HttpResponse:
     """Every book of the agency and the terms of its committees."""
     actor = reader(request)
+    page = forming.part(request, queries.books(actor.agency_id))
     context = {
-        "rows": queries.books(actor.agency_id, actor.on),
-        "terms": queries.terms(actor.agency_id),
+        "rows": queries.book_rows(page.object_list, actor.on),
+        "page": page,
+        "terms": forming.part(request, queries.terms(actor.agency_id), "trang_nk"),
         "can_manage": rules.can_manage_books(actor),
         "today": actor.on,
         "next_year": actor.on.year + 1,

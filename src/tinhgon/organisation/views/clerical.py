@@ -38,9 +38,11 @@ def _seals() -> dict[str, Any]:
 def bodies(request: HttpRequest) -> HttpResponse:
     """Who issues papers under its own name, and the clerical offices that serve them."""
     actor = reader(request)
+    bodies = forming.part(request, queries.bodies(actor.agency_id))
     context = {
-        "bodies": queries.bodies_with_versions(actor.agency_id),
-        "offices": queries.offices(actor.agency_id),
+        "bodies": queries.bodies_with_versions(bodies.object_list),
+        "page": bodies,
+        "offices": forming.part(request, queries.offices(actor.agency_id), "trang_vt"),
         "can_manage": rules.can_manage(actor),
         "today": actor.on,
     }
@@ -170,7 +172,9 @@ def end_office(request: HttpRequest, office_id: int) -> HttpResponse:
 def seals(request: HttpRequest) -> HttpResponse:
     """The register of seals: who keeps each, since when."""
     actor = reader(request)
-    context = {"rows": queries.seals(actor.agency_id), "can_manage": rules.can_manage(actor), "today": actor.on}
+    page = forming.part(request, queries.seals(actor.agency_id))
+    rows = queries.seal_rows(page.object_list)
+    context = {"rows": rows, "page": page, "can_manage": rules.can_manage(actor), "today": actor.on}
     return render(request, "organisation/seals.html", context)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.organisation import forms, queries, rules
 from tinhgon.organisation.views.structure import actor_or_404
 
+A_PAGE = 100
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -37,6 +39,13 @@ def unit_of(actor: Actor, public_id: UUID) -> Any:
 def there(found: Any) -> Any:
     if found is None:
         raise Http404
+    return found
+
+
+def part(request: HttpRequest, rows: Any, name: str = "trang") -> Any:
+    """The part of a long list that the address names."""
+    found = Paginator(rows, A_PAGE).get_page(request.GET.get(name))
+    found.object_list = list(found.object_list)
     return found
 
 

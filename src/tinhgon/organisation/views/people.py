@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.request import number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.organisation import actions, exports, forms, queries, rules
 from tinhgon.organisation.views import forming
@@ -91,14 +92,17 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def _accounts(request: HttpRequest, actor: Actor, error: str = "") -> HttpResponse:
     form = forms.AccountFilterForm(request.GET)
     data = form.cleaned_data if form.is_valid() else {}
-    rows = queries.accounts(actor.agency_id, actor.on, data.get("q", ""), data.get("trang_thai", ""))
+    words, state = data.get("q", ""), data.get("trang_thai", "")
+    place = number_in(request.GET.get("sau", "")) or 0
+    rows, following = queries.accounts(actor.agency_id, actor.on, words, state, place, actions.MAX_SLIPS)
     context = {
         "form": form,
-        "q": data.get("q", ""),
-        "state": data.get("trang_thai", ""),
+        "q": words,
+        "state": state,
         "states": forms.AccountFilterForm.base_fields["trang_thai"].choices,  # type: ignore[attr-defined]
-        "rows": rows[: actions.MAX_SLIPS],
-        "count": len(rows),
+        "rows": rows,
+        "following": following,
+        "is_continued": place > 0,
         "error": error,
     }
     return render(request, "organisation/accounts.html", context, status=422 if error else 200)
