@@ -31,7 +31,7 @@ class Refused(Exception):  # noqa: N818  the field's word: an act was refused
         self.field = field
 
 
-def require(verdict: Verdict) -> None:
-    """Let an act go on, or refuse it with the rule's reason."""
+def require(verdict: Verdict, *, code: str = "forbidden") -> None:
+    """Let an act go on, or refuse it with the rule's reason; `code` where it is not for want of a right."""
     if not verdict:
-        raise Refused(verdict.reason, code="forbidden")
+        raise Refused(verdict.reason, code=code)

@@ -13,21 +13,32 @@ _DAYS = re.compile(r"(\d{1,3}) ?(?:ngay|n)(?: lam viec)?")
 _CALENDAR_DAYS = re.compile(r"(\d{1,3}) ngay (?:lich|duong lich)")
 _HOURS = re.compile(r"(\d{1,3}) ?(?:gio|tieng)")
 _CLOCK = re.compile(r"(?:truoc )?(\d{1,2}) ?(?:h|:|gio)(?: ?(\d{2})(?!\d|/))?(?: ?phut)?")
+FURTHEST_YEARS = 10
 _WITHIN_DAY = ("trong ngay", "hom nay", "nay")
 
 
 def due_moment(typed: str, at: datetime, calendar: Calendar) -> datetime | None:
     """The moment a typed deadline means; None for an empty one. A bare day ends with its last working hour.
 
-    Raises Refused (field `due`) for what is no deadline.
+    Raises Refused (field `due`) for what is no deadline, or lies further off than any work is planned.
     """
     text = re.sub(r"\s+", " ", vntext.fold(typed)).strip(" .")
     if not text:
         return None
     try:
-        return _resolve(text, at, calendar)
+        due = _resolve(text, at, calendar)
     except (ValueError, OverflowError) as error:
         raise Refused(HELP.format(typed.strip()), field="due", code="unreadable") from error
+    if problem := too_far(due, at):
+        raise Refused(problem, field="due", code="invalid")
+    return due
+
+
+def too_far(due: datetime, at: datetime) -> str:
+    """Why no deadline lies there: further off than plans of the office reach, mostly a wrong year."""
+    if due.year <= at.year + FURTHEST_YEARS:
+        return ""
+    return f"Hạn {due:%d/%m/%Y} quá xa, hạn đặt trong {FURTHEST_YEARS} năm tới. Kiểm tra lại năm."
 
 
 def _resolve(text: str, at: datetime, calendar: Calendar) -> datetime:

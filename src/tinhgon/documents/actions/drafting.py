@@ -11,6 +11,7 @@ from officekit.typeset import Block, Paper, Signature
 from officekit.typeset import papers as sheets
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
+from tinhgon.core.calendar import rules as deadlines
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
@@ -224,6 +225,8 @@ def _create(
     with_addressees: bool = True,
 ) -> Document:
     body = _body(actor, new.body_id)
+    if new.reply_due_at is not None and (problem := deadlines.too_far(new.reply_due_at, at)):
+        raise Refused(problem, field="reply_due_at")
     document = Document.objects.create(
         agency_id=actor.agency_id,
         flow=new.flow,

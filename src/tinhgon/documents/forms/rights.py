@@ -12,6 +12,7 @@ from tinhgon.core.identity.choices import PrincipalKind
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.web.forms import PickField
 from tinhgon.documents.actions.rights import NewRow
+from tinhgon.documents.forms.incoming import DayField
 from tinhgon.documents.forms.outgoing import ActForm
 from tinhgon.documents.queries import explaining
 from tinhgon.documents.queries import rights as queries
@@ -35,7 +36,7 @@ def _words(label: str) -> forms.CharField:
 class MatrixFilterForm(forms.Form):
     """What narrows the table; what is not understood narrows nothing."""
 
-    ngay = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    ngay = DayField(required=False)
     loai = forms.ChoiceField(required=False, choices=[("", ""), *PrincipalKind.choices])
     pham_vi = forms.ChoiceField(required=False, choices=[("", ""), *queries.SCOPES])
     luong = forms.ChoiceField(required=False, choices=[("", ""), *Flow.choices])

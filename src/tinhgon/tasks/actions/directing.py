@@ -97,7 +97,7 @@ def _direct(
     current = queries.direction_in_force(document.pk)
     forwarded = queries.is_forwarded(current, actor)
     if not forwarded:
-        require(rules.can_follow(current, named(supersedes, document)))
+        require(rules.can_follow(current, named(supersedes, document)), code="wrong_state")
     require(rules.can_take_part(order.lead is not None, bool(order.cooperating)))
     direction = write(
         actor, document, DirectionKind.DIRECTION, by_post, by, order, at, on_paper=on_paper, request_key=request_key

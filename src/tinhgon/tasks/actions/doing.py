@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.calendar import rules as deadlines
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents.actions.papers import Admitted
 from tinhgon.documents.models import Document
@@ -174,6 +175,8 @@ def ask_extension(actor: Actor, public_id: uuid.UUID, until: datetime | None, re
     require(rules.can_ask_extension(actor, task, at, asked is not None))
     if until is None or task.due_at is None or until <= task.due_at:
         raise Refused("Hạn đề nghị phải sau hạn hiện tại.", field="due")
+    if problem := deadlines.too_far(until, at):
+        raise Refused(problem, field="due")
     if not reason.strip():
         raise Refused("Nêu lý do đề nghị gia hạn.", field="reason")
     if task.parent is not None:

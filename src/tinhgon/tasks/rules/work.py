@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate, localtime
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.calendar import rules as deadlines
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document
@@ -196,6 +197,8 @@ def due_is_possible(due_at: datetime | None, at: datetime, paper_on: date | None
         return no(f"Hạn {localdate(due_at):%d/%m/%Y} trước ngày văn bản {paper_on:%d/%m/%Y}. Chọn hạn muộn hơn.")
     if due_at <= at:
         return no("Hạn đã qua. Chọn thời điểm trong tương lai.")
+    if problem := deadlines.too_far(due_at, at):
+        return no(problem)
     return YES
 
 

@@ -97,8 +97,9 @@ def test_a_unit_below_the_head_was_not_forwarded_to_him(who: Any, principal: Any
     """Given over his head he is told (B 12); his own words would replace the leader's, or are refused."""
     first = direct(who, principal, paper, lead=principal(TH), cooperating=[])
     assert Notice.objects.filter(to_id=principal("chanhvp"), text__contains="đơn vị đồng chí phụ trách").count() == 1
-    with pytest.raises(Refused, match="đã có bút phê của"):
+    with pytest.raises(Refused, match="đã có bút phê của") as refused:
         direct(who, principal, paper, "chanhvp", lead=principal("chuyenvien"), cooperating=[], informed=[])
+    assert refused.value.code == "wrong_state"
     assert queries.direction_in_force(paper.pk) == first
     # The head of that very unit goes on from there.
     direct(who, principal, paper, "truongphong", lead=principal("chuyenvien"), cooperating=[], informed=[])

@@ -42,6 +42,14 @@ def test_nothing_typed_is_no_deadline() -> None:
     assert rules.due_moment("  ", AT, Calendar()) is None
 
 
+@pytest.mark.parametrize("typed", ["31/12/9999", "17h 31/12/2136"])
+def test_a_year_beyond_all_plans_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="Kiểm tra lại năm") as refused:
+        rules.due_moment(typed, AT, Calendar())
+    assert refused.value.field == "due"
+    assert rules.due_moment("31/12/2035", AT, Calendar()) is not None
+
+
 @pytest.mark.parametrize("typed", ["sớm", "31/2", "25h 26/6", "0 ngày", "17h 45/6"])
 def test_what_is_no_deadline_is_refused_with_a_way_to_write_it(typed: str) -> None:
     with pytest.raises(Refused, match="Hãy nhập như") as refused:

@@ -89,6 +89,18 @@ def test_not_found_page_says_what_to_do(province: Any) -> None:
     assert "Về bàn làm việc" in response.content.decode()
 
 
+def test_a_wrong_method_gets_a_page_in_words(province: Any) -> None:
+    client = province.client("vanthu.tinhuy")
+    for method, address, words, allowed in (
+        ("get", "/trang/vi-tri/", "chỉ nhận việc bấm từ một trang", "POST"),
+        ("post", "/trang/muc-luc/", "Trang này chỉ để xem", "GET, HEAD"),
+    ):
+        answer = getattr(client, method)(address)
+        assert (answer.status_code, answer["Allow"]) == (405, allowed)
+        assert words in answer.content.decode()
+    assert client.head("/trang/vi-tri/").status_code == 405
+
+
 def test_csrf_failure_keeps_typed_text(province: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post("/tai-khoan/login/", {"login": "a", "password": "b"})

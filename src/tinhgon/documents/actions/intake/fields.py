@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from officekit import vntext
+from tinhgon.core.calendar import rules as deadlines
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.choices import Urgency
 from tinhgon.documents.models import Document
@@ -112,8 +113,8 @@ def problems_of(fields: IncomingFields, at: datetime) -> dict[str, str]:
         due_on = timezone.localdate(fields.reply_due_at)
         if fields.issued_on is not None and due_on < fields.issued_on:
             found["reply_due_at"] = f"Hạn trả lời trước ngày văn bản ({fields.issued_on:%d/%m/%Y}). Kiểm tra lại hạn."
-        elif due_on.year > today.year + 20:
-            found["reply_due_at"] = "Hạn trả lời quá xa. Kiểm tra lại năm."
+        elif problem := deadlines.too_far(fields.reply_due_at, at):
+            found["reply_due_at"] = problem
     if fields.urgency not in Urgency.values:
         found["urgency"] = "Chọn độ khẩn trong danh sách."
     for name in ("page_count", "copies"):
