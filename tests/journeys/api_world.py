@@ -107,6 +107,11 @@ class World:
             clerk.post(f"/documents/{self.incoming}/relations", {"kind": "refers", "outside": "Luật số 64/2025/QH15"}),
             201,
         )[0]["id"]
+        polls, posts = self.call(DRAFTER), ok(self.call(DRAFTER).get("/documents/offers/posts"))[:2]
+        given = {"question": "Thông qua", "due": "2 ngày", "member_posts": [row["id"] for row in posts]}
+        given |= {"body_id": ok(polls.get("/documents/polls/bodies"))[0]["id"]}
+        given |= {"rule_id": ok(polls.get("/documents/polls/rules"))[0]["id"]}
+        self.poll = ok(polls.post("/documents/polls", given), 201)["id"]
         self.original = ok(clerk.post(f"/documents/{self.incoming}/originals", {"place": "Tủ 1"}), 201)["id"]
         unit = ok(clerk.get("/documents/offers/units"))[0]["id"]
         batches = {"units": [{"unit": unit, "papers": [self.incoming]}]}
@@ -189,6 +194,7 @@ class World:
             "period_id": self.period,
             "relation_id": self.relation,
             "answer_id": self.answer,
+            "poll_id": self.poll,
             "item_id": self.item,
             "view_id": self.view,
             "notice_id": self.notice,

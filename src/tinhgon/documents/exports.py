@@ -7,16 +7,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from officekit import typeset
+from officekit.typeset import papers as sheets
 from tinhgon.core.numbering.models import RegisterForm
 from tinhgon.core.verdict import Refused
+from tinhgon.documents import rules
 from tinhgon.documents.choices import CodeKind
 from tinhgon.documents.queries import handing, originals, scanning
+from tinhgon.documents.queries.answering import AnnexGround, AnswerTable
 from tinhgon.documents.queries.incoming import IncomingRow
 from tinhgon.documents.queries.kept import KeptRecord
 from tinhgon.documents.queries.originals import LabelRow
+from tinhgon.documents.queries.polling import PollView
 from tinhgon.documents.queries.registers import Row, Sheet
 from tinhgon.organisation import exports
 from tinhgon.organisation.choices import Bloc
+from tinhgon.organisation.models import IssuingBodyVersion
 
 CHARACTERS_PER_SHARE = 12
 
@@ -207,3 +212,137 @@ def _incoming_cells(row: IncomingRow) -> tuple[str, ...]:
         row.lead_name or (document.lead_post.title if document.lead_post else ""),
         moment(row.deadline),
     )
+
+
+def opinions(table: AnswerTable, ground: AnnexGround, extension: str, at: datetime) -> bytes:
+    """The table of opinions as the official annex of the asking body: the same paper as DOCX and as PDF, its rows as
+    XLSX; without a number, which it gets with the paper it goes along with."""
+    if extension == "xlsx":
+        lead = (table.document.issuer, ground.form.title.upper(), _annex_subject(table))
+        return exports.workbook(
+            [
+                exports.Table("Ý kiến", ground.form.headings, _opinion_cells(table), (30, 34, 60, 60), lead),
+                exports.Table("Trả lời", ("Nơi trả lời", "Kết quả", "Ngày", "Muộn", "Ghi chú"), _answer_cells(table)),
+            ]
+        )
+    paper = _annex(table, ground, at)
+    if extension == "docx":
+        return sheets.render_docx(paper)
+    return typeset.paper(paper, typeset.find_fonts(settings.FONT_FOLDERS), on=timezone.localdate(at))
+
+
+def _annex(table: AnswerTable, ground: AnnexGround, at: datetime) -> typeset.Paper:
+    document, body = table.document, ground.body
+    is_party = rules.is_party(ground.rule_set)
+    outcomes = "; ".join(f"{words.lower()} {count}" for words, count in table.outcome_counts.items())
+    counts = (
+        f"1. Tổng số cơ quan, tổ chức, cá nhân đã gửi xin ý kiến: {table.asked_count}; số đã trả lời: "
+        f"{table.answered_count}; số ý kiến nhận được: {table.opinion_count} ({outcomes})."
+    )
+    silent = [row.answer.name for row in table.rows if row.answer.was_asked and not row.is_answered]
+    agreed = [row.answer.name for row in table.rows if row.answer.stance == "agrees" and not row.items]
+    blocks = [typeset.Block("text", counts)]
+    blocks += [typeset.Block("text", f"Thống nhất, không có ý kiến khác: {'; '.join(agreed)}.")] if agreed else []
+    blocks += [typeset.Block("text", f"Chưa trả lời: {'; '.join(silent)}.")] if silent else []
+    rows = (("TT", *ground.form.headings), *((str(n), *row) for n, row in enumerate(_opinion_cells(table), 1)))
+    if len(rows) > 1:
+        blocks.append(typeset.Block("text", "2. Kết quả cụ thể:"))
+        blocks.append(typeset.Block("table", rows=rows, widths=(0.45, 1.3, 1.4, 2.4, 2.4)))
+    return typeset.Paper(
+        bloc="party" if is_party else "state",
+        doc_type="BTH",
+        type_name=ground.form.title,
+        issuing_body=body.name if body else document.issuer,
+        parent_body=body.parent_name if body else document.parent_issuer,
+        number="",
+        symbol=body.symbol if body else "",
+        place=document.place,
+        dated=None,
+        year=timezone.localdate(at).year,
+        subject=_annex_subject(table),
+        blocks=tuple(blocks),
+        signature=typeset.Signature(("",), ""),
+        recipients=("Lưu" if is_party else "Lưu: VT",),
+    )
+
+
+def _annex_subject(table: AnswerTable) -> str:
+    document = table.document
+    code = f" (văn bản số {document.code})" if document.code else ""
+    return f"{document.subject}{code}"
+
+
+def _opinion_cells(table: AnswerTable) -> list[tuple[str, ...]]:
+    """Opinions by the matter they are about, then as they came."""
+    found = [(item, row.answer.name) for row in table.rows for item in row.items]
+    found.sort(key=lambda pair: pair[0].place)
+    return [
+        (item.place or "Ý kiến chung", name, item.text, ". ".join(
+            part for part in (item.get_outcome_display(), item.response) if part
+        ) or "Chưa xem xét")
+        for item, name in found
+    ]  # fmt: skip
+
+
+def _answer_cells(table: AnswerTable) -> list[tuple[str, ...]]:
+    return [
+        (
+            row.answer.name,
+            row.words,
+            f"{timezone.localtime(row.answer.answered_at):%d/%m/%Y}" if row.answer.answered_at else "",
+            "Sau khi đóng" if row.is_after_closing else "Muộn" if row.is_late else "",
+            row.answer.note,
+        )
+        for row in table.rows
+    ]
+
+
+def poll_minutes(view: PollView, body: IssuingBodyVersion | None, at: datetime) -> bytes:
+    """The minutes of an opinion round: the question, every member with his answer or his silence, the count by rule."""
+    poll, count, local = view.poll, view.count, timezone.localtime(at)
+    share = f"{count.share:.1f}".replace(".", ",")
+    result = "ĐƯỢC THÔNG QUA" if count.is_carried else "CHƯA ĐƯỢC THÔNG QUA"
+    if not poll.closed_at:
+        result = f"tạm tính, đợt lấy ý kiến chưa đóng: {result.lower()}"
+    quorum = "đủ" if count.has_quorum else "chưa đủ"
+    heading = ("TT", "Họ và tên", "Chức vụ", "Trả lời", "Ý kiến")
+    rows = [
+        (
+            str(row.ordinal),
+            row.name + (" (chủ trì)" if row.is_chair else ""),
+            row.title,
+            row.get_vote_display() or "Không trả lời",
+            row.text,
+        )
+        for row in view.members
+    ]
+    facts = (
+        ("Nội dung", poll.question),
+        ("Thời gian", f"từ {timezone.localtime(poll.opened_at):%H:%M %d/%m/%Y} đến "
+                      f"{timezone.localtime(poll.due_at):%H:%M %d/%m/%Y}"),
+        ("Cách tính", f"{poll.rule.name} ({poll.rule.legal_basis})"),
+    )  # fmt: skip
+    numbers = (
+        f"Tổng số thành viên {count.members}; đã trả lời {count.answered} ({quorum} số tối thiểu "
+        f"{poll.rule.quorum_percent}%); đồng ý {count.agree}, không đồng ý {count.disagree}, ý kiến khác {count.other}"
+        f", không trả lời {count.silent}. Tỷ lệ đồng ý {share}% trên {poll.rule.get_counts_of_display()}.",
+        f"Kết quả: {result}." + (" Số đồng ý bằng một nửa, theo phía người chủ trì." if count.is_tie_broken else ""),
+        *((poll.rule.follow_up,) if poll.rule.follow_up else ()),
+    )
+    printed = typeset.Form(
+        agency=body.name if body else poll.body.name,
+        parent=body.parent_name if body else poll.body.parent_name,
+        title="Biên bản lấy ý kiến thành viên bằng phiếu",
+        place_date=f"{poll.body.place}, {typeset.vietnamese_date(local.date())}",
+        bloc="party" if rules.is_party(poll.body.rule_set) else "state",
+        sections=(
+            typeset.Section(facts=facts),
+            typeset.Section(
+                heading="Trả lời của từng thành viên", rows=(heading, *rows), widths=(0.4, 1.7, 1.7, 1.1, 2.2)
+            ),
+            typeset.Section(heading="Kết quả", paragraphs=numbers),
+        ),
+        signers=(("NGƯỜI LẬP BIÊN BẢN", ""), ("NGƯỜI CHỦ TRÌ", "")),
+        printed=f"in lúc {local:%H:%M ngày %d/%m/%Y}",
+    )
+    return typeset.form(printed, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())

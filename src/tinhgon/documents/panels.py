@@ -68,6 +68,7 @@ ACTS = (
     Act("number", "Cấp số", "number", (O.SIGNED,), rules.can_number, is_primary=True),
     Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
+    Act("open_poll_on", "Lấy ý kiến thành viên", "checklist", (O.DRAFT,), _can_draft),
     Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),
     Act("signers", "Ký liên tịch", "users", (O.DRAFT, O.APPROVED), rules.can_set_signers),
     Act("add_step", "Thêm bước", "plus", (O.SUBMITTED,), rules.can_add_step),
@@ -159,6 +160,11 @@ def _keeps_rights(actor: Actor) -> bool:
     return bool(rules.can_read_rights(actor))
 
 
+def _poll_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
+    waiting = queries.poll_count(actor, timezone.now())
+    return {"polls": (waiting, waiting > 0)}
+
+
 def _incoming_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
     return queries.incoming_counts(actor, timezone.now())
 
@@ -179,6 +185,7 @@ NAV = (
     web.Nav("batches", "Chuyển giao, ký nhận", "transfer", "documents:batches", 46, is_visible=_works_with_papers),
     web.Nav("pile", "Quét xấp giấy", "qrcode", "documents:pile", 47, is_visible=_handles_paper),
     web.Nav("approvals", "Trình ký", "signature", "documents:approvals", 40, is_visible=_approves, is_on_phone=True),
+    web.Nav("polls", "Lấy ý kiến", "checklist", "documents:polls", 42, is_visible=_works_with_papers),
     web.Nav(
         "rights", "Quyền xem", "shield-lock", "documents:rights", 310, group="Tổ chức, cán bộ", is_visible=_keeps_rights
     ),
@@ -190,3 +197,4 @@ def fill_slots() -> None:
     web.SEARCH[:] = ["documents:search"]
     web.NAV_COUNTS.append(_incoming_counts)
     web.NAV_COUNTS.append(queries.outgoing_counts)
+    web.NAV_COUNTS.append(_poll_counts)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from tinhgon.documents.views import (
+    answering,
     approving,
     document,
     files,
@@ -12,6 +13,7 @@ from tinhgon.documents.views import (
     originals,
     outgoing,
     pile,
+    polling,
     registering,
     registers,
     relating,
@@ -61,6 +63,31 @@ RELATIONS: list[URLPattern] = [
     path("<uuid:public_id>/lien-he/", relating.relate, name="relate"),
     path("<uuid:public_id>/lien-he/<int:relation_id>/bo/", relating.withdraw_relation, name="withdraw_relation"),
     path("lien-he/chon/", relating.pick_paper, name="pick_paper"),
+]
+ANSWERS: list[URLPattern] = [
+    path("<uuid:public_id>/de-nghi-tra-loi/", answering.ask_answers, name="ask_answers"),
+    path("<uuid:public_id>/y-kien/", answering.answers, name="answers"),
+    path("<uuid:public_id>/y-kien/them/", answering.add_asked, name="add_asked"),
+    path("<uuid:public_id>/y-kien/don-doc/", answering.urge_answers, name="urge_answers"),
+    path("<uuid:public_id>/y-kien/dong/", answering.close_answers, name="close_answers"),
+    path("<uuid:public_id>/y-kien/mo-lai/", answering.reopen_answers, name="reopen_answers"),
+    path("<uuid:public_id>/y-kien/tong-hop.<slug:extension>", answering.opinions_file, name="opinions_file"),
+    path("<uuid:public_id>/y-kien/<int:answer_id>/", answering.record_answer, name="record_answer"),
+    path("<uuid:public_id>/y-kien/<int:answer_id>/bo/", answering.clear_answer, name="clear_answer"),
+    path("<uuid:public_id>/y-kien/<int:answer_id>/muc/", answering.write_opinion, name="write_opinion"),
+    path("<uuid:public_id>/y-kien/<int:answer_id>/muc/<int:item_id>/", answering.write_opinion, name="judge_opinion"),
+    path("<uuid:public_id>/y-kien/<int:answer_id>/muc/<int:item_id>/bo/", answering.drop_opinion, name="drop_opinion"),
+    path("y-kien/chon/", answering.pick_reply, name="pick_reply"),
+]
+POLLS: list[URLPattern] = [
+    path("phieu/", polling.polls, name="polls"),
+    path("phieu/mo/", polling.open_poll, name="open_poll"),
+    path("<uuid:paper_id>/phieu/mo/", polling.open_poll, name="open_poll_on"),
+    path("phieu/<uuid:poll_id>/", polling.poll, name="poll"),
+    path("phieu/<uuid:poll_id>/tra-loi/", polling.vote, name="vote"),
+    path("phieu/<uuid:poll_id>/nhac/", polling.urge_poll, name="urge_poll"),
+    path("phieu/<uuid:poll_id>/dong/", polling.close_poll, name="close_poll"),
+    path("phieu/<uuid:poll_id>/bien-ban.pdf", polling.minutes, name="poll_minutes"),
 ]
 REGISTERS: list[URLPattern] = [
     path("so/", registers.books, name="books"),
@@ -130,4 +157,4 @@ RIGHTS: list[URLPattern] = [
     path("quyen/chon/", rights.pick_principal, name="pick_principal"),
     path("quyen/nguoi/", rights.pick_reader, name="pick_reader"),
 ]
-urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *REGISTERS, *ON_PAPER, *RIGHTS]
+urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *ANSWERS, *POLLS, *REGISTERS, *RIGHTS, *ON_PAPER]

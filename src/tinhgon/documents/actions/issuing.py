@@ -14,7 +14,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import arriving, joint, papers, readers, relating
+from tinhgon.documents.actions import answering, arriving, joint, papers, readers, relating
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
@@ -101,6 +101,8 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
             changed_at=at,
         )
     relating.take_effect(actor, document, at)
+    answering.open_table(actor, document, at)
+    answering.take_in(actor, document, sent, at)
     detail = {"recipients": [row.name for row in recipients], "delivered": len(sent)}
     lifecycle.advance(
         actor, document, "issue", at, detail=detail, issued_at=at, waits_for_id=None,

@@ -3,6 +3,7 @@ methods of one address must stand in one; another for books and registers."""
 
 from tinhgon.documents.api import (
     acts,
+    answering,
     approving,
     drafting,
     files,
@@ -12,6 +13,7 @@ from tinhgon.documents.api import (
     lists,
     offers,
     originals,
+    polling,
     registering,
     registers,
     relating,
@@ -21,6 +23,7 @@ from tinhgon.documents.api.reading import router
 
 __all__ = [
     "acts",
+    "answering",
     "approving",
     "drafting",
     "files",
@@ -30,6 +33,7 @@ __all__ = [
     "lists",
     "offers",
     "originals",
+    "polling",
     "registering",
     "registers",
     "relating",

@@ -43,7 +43,9 @@ class Migration(migrations.Migration):
         migrations.AddField("relation", "made_at", models.DateTimeField(blank=True, null=True)),
         migrations.AddField("relation", "made_by", models.CharField(blank=True, default="", max_length=300), False),
         migrations.AddField("relation", "withdrawn_at", models.DateTimeField(blank=True, null=True)),
-        migrations.AddField("relation", "withdrawn_by", models.CharField(blank=True, default="", max_length=300), False),
+        migrations.AddField(
+            "relation", "withdrawn_by", models.CharField(blank=True, default="", max_length=300), False
+        ),
         migrations.AddField(
             "relation", "withdrawn_reason", models.CharField(blank=True, default="", max_length=500), False
         ),

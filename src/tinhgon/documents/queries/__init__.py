@@ -13,6 +13,17 @@ from tinhgon.documents.queries.addressing import (
     successor_names,
     unit_symbol,
 )
+from tinhgon.documents.queries.answering import (
+    AnnexGround,
+    AnswerRow,
+    AnswerTable,
+    annex_ground,
+    answer_due,
+    answer_row,
+    answer_table,
+    opinion_item,
+    replies_to_pick,
+)
 from tinhgon.documents.queries.document import (
     Comparison,
     DocumentPage,
@@ -73,7 +84,9 @@ from tinhgon.documents.queries.inviting import (
 from tinhgon.documents.queries.joint import SignerRow, joint_signers, signers_to_pick
 from tinhgon.documents.queries.kept import KeptRecord, kept_record
 from tinhgon.documents.queries.listing import listed, made_by_request
-from tinhgon.documents.queries.marking import put_marks
+from tinhgon.documents.queries.marking import (
+    put_marks,
+)
 from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
@@ -88,6 +101,15 @@ from tinhgon.documents.queries.outgoing import (
     outgoing_papers,
     proposed,
     recipient_lines,
+)
+from tinhgon.documents.queries.polling import (
+    PollView,
+    poll_bodies,
+    poll_count,
+    poll_letterhead,
+    poll_rules,
+    poll_view,
+    polls,
 )
 from tinhgon.documents.queries.registering import (
     document_type,
@@ -145,6 +167,9 @@ __all__ = [
     "PAGE",
     "STAGES",
     "TABS",
+    "AnnexGround",
+    "AnswerRow",
+    "AnswerTable",
     "Banner",
     "Comparison",
     "DocumentPage",
@@ -157,6 +182,7 @@ __all__ = [
     "NumberingGround",
     "OutgoingPage",
     "Piece",
+    "PollView",
     "Recall",
     "RegisteringGround",
     "RelatedRow",
@@ -166,6 +192,10 @@ __all__ = [
     "SearchTooWide",
     "SignerRow",
     "address",
+    "annex_ground",
+    "answer_due",
+    "answer_row",
+    "answer_table",
     "approval_route",
     "approval_routes",
     "approvals",
@@ -208,6 +238,7 @@ __all__ = [
     "named_in",
     "nearest_head",
     "numbering_ground",
+    "opinion_item",
     "outgoing_counts",
     "outgoing_page",
     "outgoing_papers",
@@ -215,6 +246,12 @@ __all__ = [
     "paper_ids",
     "paper_labels",
     "papers_to_relate",
+    "poll_bodies",
+    "poll_count",
+    "poll_letterhead",
+    "poll_rules",
+    "poll_view",
+    "polls",
     "post_labels",
     "post_principals",
     "posts_on_routes",
@@ -230,6 +267,7 @@ __all__ = [
     "related",
     "relation_of",
     "replaceable_invitations",
+    "replies_to_pick",
     "role_posts",
     "role_principal",
     "saved_views",

@@ -24,7 +24,7 @@ from tinhgon.documents.models import (
     Recipient,
     Version,
 )
-from tinhgon.documents.queries import relating
+from tinhgon.documents.queries import answering, relating
 from tinhgon.documents.queries.joint import SignerRow, joint_signers
 from tinhgon.documents.queries.relating import Banner, RelatedRow
 from tinhgon.documents.queries.routes import RouteStep, steps_ahead
@@ -243,6 +243,9 @@ _TONES = {
 # The values worth telling, in the order they are told.
 _TOLD = (
     ("relation", "{}"),
+    ("place", "{}"),
+    ("places", "{}"),
+    ("outcome", "{}"),
     ("effective_on", "từ ngày {}"),
     ("code", "số {}"),
     ("number", "số đến {}"),
@@ -331,4 +334,5 @@ def _banners(document: Document, actor: Actor) -> list[Banner]:
     if document.state == OutgoingState.ABANDONED:
         banners.append(Banner("a", "Dự thảo này đã bỏ."))
     banners += relating.banners(document, actor)
+    banners += answering.banners(document, actor)
     return banners

@@ -176,14 +176,14 @@ def papers_to_relate(actor: Actor, words: str = "") -> list[Option]:
     own = visible_to(actor).filter(agency_id=actor.agency_id).exclude(state__in=GONE).exclude(code="")
     if words.strip():
         own = own.filter(pk__in=search.newest_matches(actor, words))
-    return [_option(paper) for paper in own.order_by("-pk")[:MOST_OFFERED]]
+    return [paper_option(paper) for paper in own.order_by("-pk")[:MOST_OFFERED]]
 
 
 def paper_labels(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
     """How a form calls the papers chosen in it."""
-    return {paper.pk: _option(paper).label for paper in visible_to(actor).filter(pk__in=list(ids))}
+    return {paper.pk: paper_option(paper).label for paper in visible_to(actor).filter(pk__in=list(ids))}
 
 
-def _option(paper: Document) -> Option:
+def paper_option(paper: Document) -> Option:
     day = f" ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
     return Option(paper.pk, f"{paper.code or 'Dự thảo'}{day}", f"{paper.issuer} · {paper.subject}"[:160])

@@ -53,9 +53,7 @@ class RelationIn(Schema):
     kind: RelationKind
     is_backward: bool = Field(False, description="Văn bản kia tác động tới văn bản này")
     document: UUID | None = None
-    outside: str = Field(
-        "", max_length=300, description="Số, ký hiệu, ngày, cơ quan; khi không có trong hệ thống"
-    )
+    outside: str = Field("", max_length=300, description="Số, ký hiệu, ngày, cơ quan; khi không có trong hệ thống")
     effective_on: date | None = Field(None, description="Để trống: từ ngày của văn bản khi phát hành")
     until_on: date | None = Field(None, description="Ngày cuối còn hiệu lực, khi gia hạn")
     is_partial: bool = False

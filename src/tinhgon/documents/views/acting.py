@@ -26,6 +26,8 @@ class Sheet:
     effect: str = ""
     is_danger: bool = False
     is_warning: bool = False
+    # The page of the paper that the act belongs to, and goes back to.
+    back: str = "documents:document"
 
 
 def actor_for(request: WorkRequest, agency_id: int, post_principal: int | None = None, duty: str = "") -> Actor:
@@ -71,6 +73,6 @@ def act_page(
             form.refuse(refused)
         else:
             messages.success(request, sheet.done)
-            return redirect("documents:document", document.public_id)
+            return redirect(sheet.back, document.public_id)
     context = {"form": form, "sheet": sheet, "document": document}
     return render(request, "documents/act.html", context, status=422 if is_sent else 200)
