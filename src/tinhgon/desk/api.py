@@ -10,7 +10,16 @@ from ninja import Query, Router
 from tinhgon.core.request import actor_of
 from tinhgon.core.web import context
 from tinhgon.desk import queries
-from tinhgon.desk.schemas import ClericalOut, CountOut, DecisionsOut, EndOfDayOut, HeldOut, QueueOut, WorkOut
+from tinhgon.desk.schemas import (
+    ClericalOut,
+    CountOut,
+    DecisionsOut,
+    EndOfDayOut,
+    HeldOut,
+    QueueOut,
+    WaitingForOut,
+    WorkOut,
+)
 from tinhgon.organisation.choices import Duty
 
 router = Router(tags=["desk"])
@@ -38,6 +47,13 @@ def queue(request: HttpRequest, kind: str = "", post: int | None = None) -> Any:
 def work(request: HttpRequest) -> Any:
     """Nhiệm vụ đang làm xếp theo hạn, dự thảo đang trên đường, việc đã giao mà chưa xong."""
     return queries.work(actor_of(request), timezone.now())
+
+
+@router.get("/waiting", response=WaitingForOut, summary="Đang chờ người khác")
+def waiting(request: HttpRequest) -> Any:
+    """Việc đã giao chưa báo cáo và dự thảo đã trình chưa quyết định, theo người đang giữ, người có việc quá hạn trước.
+    Đôn đốc nhiều việc một lần bằng `POST /tasks/bulk`."""
+    return queries.waiting(actor_of(request), timezone.now())
 
 
 @router.get("/clerical", response=ClericalOut, summary="Bàn văn thư")

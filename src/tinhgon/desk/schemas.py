@@ -179,6 +179,62 @@ class WorkOut(Schema):
     )
 
 
+class AwaitedOut(Schema):
+    """One thing somebody else holds; `object` says which address opens it."""
+
+    object: str
+    id: UUID = Field(validation_alias="public_id")
+    words: str
+    title: str
+    since: datetime | None
+    due_at: datetime | None
+    is_overdue: bool
+    can_urge: bool
+    urged_count: int
+
+
+class HolderOut(Schema):
+    name: str
+    unit: str
+    overdue_count: int
+    rows: list[AwaitedOut]
+
+
+class WaitingForOut(Schema):
+    """What one waits for, by whoever holds it, the late first."""
+
+    count: int
+    overdue_count: int
+    is_capped: bool
+    holders: list[HolderOut]
+
+    model_config = example(
+        count=1,
+        overdue_count=1,
+        is_capped=False,
+        holders=[
+            {
+                "name": "Nguyễn Minh Quang",
+                "unit": "Phòng Tổng hợp",
+                "overdue_count": 1,
+                "rows": [
+                    {
+                        "object": "task",
+                        "id": TASK,
+                        "words": "Đang làm, 40%",
+                        "title": "Tham mưu văn bản trả lời",
+                        "since": "2026-01-02T02:10:00Z",
+                        "due_at": "2026-01-04T10:00:00Z",
+                        "is_overdue": True,
+                        "can_urge": True,
+                        "urged_count": 1,
+                    }
+                ],
+            }
+        ],
+    )
+
+
 class PaperLineOut(Schema):
     id: UUID = Field(validation_alias="document.public_id")
     code: str = Field(validation_alias="document.code")

@@ -8,6 +8,8 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("ai-dang-giu/", views.holding, name="holding"),
+    path("cho-nguoi-khac/", views.waiting, name="waiting"),
+    path("cho-nguoi-khac/don-doc/", views.remind, name="remind"),
     path("cuoi-ngay/", views.end_of_day, name="end_of_day"),
     path("cuoi-ngay/trinh/", views.present, name="present"),
 ]

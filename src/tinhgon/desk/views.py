@@ -1,5 +1,7 @@
 """The home page: what needs me now; who holds a paper; the clerk's end of the day."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,6 +18,7 @@ from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
 from tinhgon.documents.queries import handing
 from tinhgon.organisation.choices import Duty
+from tinhgon.tasks import actions as tasks
 
 SHOWN = 10
 
@@ -67,6 +70,42 @@ def holding(request: WorkRequest) -> HttpResponse:
     except Refused as refused:
         context["problem"] = refused.reason
     return render(request, "desk/holding.html#found" if request.htmx else "desk/holding.html", context)
+
+
+@login_required
+@require_safe
+def waiting(request: WorkRequest) -> HttpResponse:
+    """Chờ người khác: what one gave or submitted, by whoever holds it, the late first."""
+    if not request.actor:
+        return render(request, "desk/no_post.html", status=403)
+    return render(request, "desk/waiting.html", {"waiting": queries.waiting(request.actor, timezone.now())})
+
+
+@login_required
+@require_POST
+def remind(request: WorkRequest) -> HttpResponse:
+    """Urge the doers of the marked rows, or of the one whose own button was pressed."""
+    if not request.actor:
+        raise Http404
+    actor, note = request.actor, request.POST.get("note", "")[:500]
+    marked = request.POST.getlist("one") or request.POST.getlist("viec")
+    try:
+        report = tasks.urge_each(actor.seated_for, _ids(marked), note, timezone.now())
+    except Refused as refused:
+        messages.warning(request, refused.reason)
+        return redirect("desk:waiting")
+    if report.done:
+        messages.success(request, f"Đã đôn đốc {report.done} việc.")
+    for failure in report.failures:
+        messages.warning(request, f"{failure.title}: {failure.reason}")
+    return redirect("desk:waiting")
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    try:
+        return [UUID(text) for text in texts]
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _clerk(request: WorkRequest) -> Actor:

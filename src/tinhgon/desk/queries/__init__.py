@@ -6,6 +6,7 @@ from tinhgon.desk.queries.end_of_day import EndOfDay, end_of_day
 from tinhgon.desk.queries.holding import Held, holding
 from tinhgon.desk.queries.items import Item, Kind
 from tinhgon.desk.queries.queue import KINDS, Queue, queue
+from tinhgon.desk.queries.waiting import Waiting, waiting
 from tinhgon.desk.queries.work import Work, work
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Item",
     "Kind",
     "Queue",
+    "Waiting",
     "Work",
     "clerical",
     "decisions",
@@ -24,5 +26,6 @@ __all__ = [
     "holding",
     "nav_counts",
     "queue",
+    "waiting",
     "work",
 ]

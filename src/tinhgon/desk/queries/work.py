@@ -85,7 +85,8 @@ def _mine(actor: Actor) -> Q:
     return own & ~Q(boundary=Boundary.SENT)
 
 
-def _given(actor: Actor) -> Q:
+def given(actor: Actor) -> Q:
+    """Given by a post held; of work across agencies the giver's own row."""
     return Q(given_by__principal_id__in=actor.post_ids) & ~Q(boundary=Boundary.RECEIVED)
 
 
@@ -112,21 +113,21 @@ def _midnight(at: datetime, days: int = 1) -> datetime:
 
 
 def _counts(actor: Actor, at: datetime) -> Counts:
-    mine, given = _mine(actor), _given(actor)
+    mine, own = _mine(actor), given(actor)
     to_do = Q(state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED))
     late = to_do & Q(due_at__lt=at)
     day_ends = _midnight(at)
     found = (
         tasks.visible_to(actor)
-        .filter(mine | given, state__in=OPEN_STATES)
+        .filter(mine | own, state__in=OPEN_STATES)
         .aggregate(
             open=Count("pk", filter=mine & to_do),
             overdue=Count("pk", filter=mine & late),
             today=Count("pk", filter=mine & to_do & Q(due_at__gte=at, due_at__lt=day_ends)),
             soon=Count("pk", filter=mine & to_do & Q(due_at__gte=at, due_at__lt=at + SOON)),
-            given_open=Count("pk", filter=given),
-            given_overdue=Count("pk", filter=given & late),
-            given_soon=Count("pk", filter=given & to_do & Q(due_at__gte=at, due_at__lt=at + SOON)),
+            given_open=Count("pk", filter=own),
+            given_overdue=Count("pk", filter=own & late),
+            given_soon=Count("pk", filter=own & to_do & Q(due_at__gte=at, due_at__lt=at + SOON)),
         )
     )
     return Counts(**found)
@@ -218,7 +219,7 @@ def _owed(actor: Actor) -> list[Owed]:
     """What one gave to others and is not handed in, the latest first."""
     rows = list(
         tasks.visible_to(actor)
-        .filter(_given(actor), state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED))
+        .filter(given(actor), state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED))
         .order_by("due_at", "id")[:8]
     )
     names = organisation.holders([row.lead_post_id for row in rows if row.lead_post_id], actor.on)
