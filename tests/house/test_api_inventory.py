@@ -18,6 +18,7 @@ NOT_READS = {
     ("documents", "address"): "the address of a page; the API has its own",
     ("documents", "letter_kind"): "which choice the form starts on; `GET /documents/kinds` has them all",
     ("documents", "recipient_lines"): "the form's lines; `GET /documents/{id}/recipients` has them",
+    ("documents", "step_on_desk"): "whose step the secretary's form is about; the API names it in /documents/desks",
     ("documents", "registered_from"): "a second click on a form; a retried request is the same act by its key",
     ("documents", "upload_page_sizes"): "where the page draws its marks; the boxes are in the reading",
     ("documents", "is_being_drawn"): "the page asks again by itself; a picture answers 404 until it is drawn",

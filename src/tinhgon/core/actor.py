@@ -23,7 +23,8 @@ class Actor:
     posts held, roles, and the units seen through a post with their predecessors. `duties` are the codes of what
     the post acted in may do (`organisation.DutyGrant`); `agency_id` is the agency acted for. `seats` are all the posts
     that may be acted in, the one acted in among them: work of any of them is found and done without switching
-    (office-practice A 10)."""
+    (office-practice A 10). `away_ids` are those of the posts whose queue somebody else has on the day: their holder is
+    on leave (C 30). `desk_ids` are the posts the actor is secretary to: what waits for them is seen, not decided."""
 
     name: str
     title: str
@@ -42,6 +43,13 @@ class Actor:
     scopes: frozenset[str] | None = field(default=None)
     is_system: bool = False
     seats: tuple[Seat, ...] = ()
+    away_ids: frozenset[int] = frozenset()
+    desk_ids: frozenset[int] = frozenset()
+
+    @property
+    def queue_ids(self) -> frozenset[int]:
+        """The posts whose work waits for this person on the day."""
+        return self.post_ids - self.away_ids
 
     def may(self, duty: str) -> bool:
         return duty in self.duties

@@ -54,6 +54,13 @@ def _can_return(actor: Actor, document: Document) -> Verdict:
     return rules.can_return_approved(actor, document) if is_approved else _can_decide(actor, document)
 
 
+def _can_prepare(actor: Actor, document: Document) -> Verdict:
+    step = queries.step_on_desk(actor, document)
+    return rules.can_prepare(actor, step, document) if step else rules.no("Không chờ lãnh đạo nào của đồng chí.")
+
+
+
+
 def _can_draft(actor: Actor, document: Document) -> Verdict:
     return rules.can_draft(actor)
 
@@ -70,6 +77,7 @@ ACTS = (
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
     Act("open_poll_on", "Lấy ý kiến thành viên", "checklist", (O.DRAFT,), _can_draft),
     Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),
+    Act("prepare_opinion", "Chuẩn bị ý kiến", "pencil", (O.SUBMITTED,), _can_prepare),
     Act("signers", "Ký liên tịch", "users", (O.DRAFT, O.APPROVED), rules.can_set_signers),
     Act("add_step", "Thêm bước", "plus", (O.SUBMITTED,), rules.can_add_step),
     Act("pull_back", "Rút lại", "arrow-back-up", (O.SUBMITTED,), rules.can_pull_back),
@@ -153,7 +161,7 @@ def _handles_paper(actor: Actor) -> bool:
 
 
 def _approves(actor: Actor) -> bool:
-    return bool(actor.agencies_where(Duty.APPROVE))
+    return bool(actor.agencies_where(Duty.APPROVE) or actor.desk_ids)
 
 
 def _keeps_rights(actor: Actor) -> bool:

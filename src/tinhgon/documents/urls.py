@@ -49,6 +49,7 @@ OUTGOING: list[URLPattern] = [
     path("ky-lien-tich/nguoi/", joint.pick_signer, name="pick_signer"),
     path("<uuid:public_id>/ky-lien-tich/", joint.signers, name="signers"),
     path("<uuid:public_id>/them-buoc/", approving.add_step, name="add_step"),
+    path("<uuid:public_id>/chuan-bi-y-kien/", approving.prepare_opinion, name="prepare_opinion"),
     path("<uuid:public_id>/phieu-luu.pdf", approving.kept_record, name="kept_record"),
     path("<uuid:public_id>/rut-lai/", outgoing.pull_back, name="pull_back"),
     path("<uuid:public_id>/bo/", outgoing.abandon, name="abandon"),

@@ -12,7 +12,7 @@ from tinhgon.core.request import actor_of
 from tinhgon.documents import exports, queries
 from tinhgon.documents.actions import approval
 from tinhgon.documents.api.reading import paper, router
-from tinhgon.documents.schemas import StepIn, StepOut
+from tinhgon.documents.schemas import DeskOut, PreparedIn, StepIn, StepOut
 
 PDF = "application/pdf"
 
@@ -23,6 +23,25 @@ def add_step(request: HttpRequest, public_id: UUID, given: StepIn) -> Any:
     đúng bước đó là một việc."""
     row = approval.Added(**given.dict())
     return Status(201, approval.add_step(actor_of(request), paper(request, public_id).pk, row, timezone.now()))
+
+
+@router.post("/{uuid:public_id}/prepared-opinion", response=StepOut, summary="Chuẩn bị ý kiến cho lãnh đạo")
+def prepare_opinion(request: HttpRequest, public_id: UUID, given: PreparedIn) -> Any:
+    """Thư ký chuẩn bị ý kiến ở bước đang chờ lãnh đạo mình giúp việc; duyệt, ký vẫn là lãnh đạo."""
+    actor = actor_of(request)
+    return approval.prepare_opinion(actor, paper(request, public_id).pk, given.text, timezone.now())
+
+
+@router.get("/desks", response=list[DeskOut], summary="Hàng chờ của lãnh đạo mình giúp việc")
+def desks(request: HttpRequest) -> Any:
+    """Với thư ký: văn bản trình đang chờ từng lãnh đạo, trừ văn bản hạn chế."""
+    return queries.desks(actor_of(request))
+
+
+@router.get("/absences", response=list[str], summary="Ai đang giữ hàng chờ của mình khi nghỉ")
+def absences(request: HttpRequest) -> Any:
+    """Vị trí của mình đang có người thay và người thay; trống là không nghỉ."""
+    return queries.own_absences(actor_of(request))
 
 
 @router.get(

@@ -213,6 +213,14 @@ class DecideForm(ActForm):
     opinion = forms.CharField(label="Ý kiến", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class PreparedForm(ActForm):
+    text = forms.CharField(
+        label="Ý kiến chuẩn bị",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Nhập ý kiến chuẩn bị để lãnh đạo xem."},
+    )
+
+
 class ReasonForm(ActForm):
     reason = forms.CharField(
         label="Lý do",

@@ -54,6 +54,9 @@ class ApprovalStep(models.Model):
     state = models.CharField(max_length=9, choices=choices.StepState.choices, default=choices.StepState.WAITING)
     version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
     opinion = models.TextField(blank=True)
+    # By the secretary of whose step it is, to take over or to change.
+    prepared = models.TextField(blank=True)
+    prepared_by = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=300, blank=True)
 

@@ -92,6 +92,7 @@ from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
     approvals,
     current_step,
+    desks,
     fields_of_work,
     issue_effect,
     kinds_to_draft,
@@ -99,8 +100,10 @@ from tinhgon.documents.queries.outgoing import (
     outgoing_counts,
     outgoing_page,
     outgoing_papers,
+    own_absences,
     proposed,
     recipient_lines,
+    step_on_desk,
 )
 from tinhgon.documents.queries.polling import (
     PollView,
@@ -151,6 +154,7 @@ from tinhgon.documents.queries.search import (
     SearchTooWide,
     search_papers,
 )
+from tinhgon.documents.queries.signing import signing_title, was_authorised
 from tinhgon.documents.queries.suspects import (
     expired_suspects,
     second_persons,
@@ -206,6 +210,7 @@ __all__ = [
     "body_name",
     "comparison",
     "current_step",
+    "desks",
     "difference",
     "document_page",
     "document_type",
@@ -242,6 +247,7 @@ __all__ = [
     "outgoing_counts",
     "outgoing_page",
     "outgoing_papers",
+    "own_absences",
     "paper_for",
     "paper_ids",
     "paper_labels",
@@ -274,8 +280,10 @@ __all__ = [
     "search_papers",
     "second_persons",
     "signers_to_pick",
+    "signing_title",
     "standing_invitations",
     "step_for",
+    "step_on_desk",
     "steps_ahead",
     "submit_choices",
     "submit_targets",
@@ -296,6 +304,7 @@ __all__ = [
     "version_picture",
     "visible_to",
     "waiting_tickets",
+    "was_authorised",
     "was_opened",
     "why_not_to_submit",
     "work_fields",

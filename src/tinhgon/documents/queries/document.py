@@ -37,6 +37,7 @@ class StepRow:
     step: ApprovalStep
     holder: str
     is_together: bool = False
+    stand_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -301,6 +302,8 @@ def _waits_for(document: Document, on: date) -> str:
     if post is None:
         role = getattr(document.waits_for, "role", None)
         return role.get_role_display() if role else ""
+    if stand_in := organisation.stand_in_names([post.pk], on).get(post.pk):
+        return f"{post.title} ({stand_in})"
     name = organisation.holders([post.pk], on).get(post.pk)
     return f"{name}, {post.title}" if name else post.title
 
@@ -316,11 +319,13 @@ def _rounds(document: Document, on: date) -> list[Round]:
     steps = list(document.steps.select_related("post", "version"))
     steps.sort(key=lambda step: (-step.round, step.place, step.ordinal))
     names = organisation.holders([step.post_id for step in steps], on)
+    away = organisation.stand_in_names([step.post_id for step in steps if step.state == StepState.CURRENT], on)
     rounds: dict[int, list[StepRow]] = {}
     for step in steps:
         rows = rounds.setdefault(step.round, [])
         is_together = bool(rows) and rows[-1].step.place == step.place
-        rows.append(StepRow(step, names.get(step.post_id, ""), is_together))
+        stand_in = away.get(step.post_id, "") if step.state == StepState.CURRENT else ""
+        rows.append(StepRow(step, names.get(step.post_id, ""), is_together, stand_in))
     return [Round(number, rows) for number, rows in rounds.items()]
 
 

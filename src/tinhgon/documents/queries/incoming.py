@@ -111,7 +111,7 @@ def incoming(actor: Actor, tab: str) -> QuerySet[Document]:
     acted for."""
     rows = visible_to(actor).filter(flow=Flow.INCOMING)
     if tab == "mine":
-        mine = Q(waits_for_id__in=sorted(actor.post_ids))
+        mine = Q(waits_for_id__in=sorted(actor.queue_ids))
         if actor.may("register"):
             waits_for_clerk = Q(state=IncomingState.ARRIVED) | Q(state=IncomingState.REGISTERED, waits_for=None)
             mine |= waits_for_clerk & Q(agency_id=actor.agency_id)

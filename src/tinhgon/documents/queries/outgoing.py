@@ -14,6 +14,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import rules
 from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, DocumentType
+from tinhgon.documents.queries import signing
 from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import numbering_ground
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
@@ -101,10 +102,12 @@ def _counts(actor: Actor, order: OrderBy) -> dict[str, int]:
 def _tab(actor: Actor, key: str) -> QuerySet[Document]:
     rows = outgoing_papers(actor)
     if key == "mine":
-        own = Post.objects.filter(principal_id__in=sorted(actor.post_ids)).values("pk")
+        own = Post.objects.filter(principal_id__in=sorted(actor.queue_ids)).values("pk")
         # Of those asked at once the paper itself names the first.
         asked = ApprovalStep.objects.filter(state=StepState.CURRENT, post__in=own).values("document_id")
-        todo = Q(waits_for_id__in=sorted(actor.principals)) | Q(state=OutgoingState.DRAFT, drafter_id__in=own)
+        todo = Q(waits_for_id__in=sorted(actor.principals - actor.away_ids)) | Q(
+            state=OutgoingState.DRAFT, drafter_id__in=own
+        )
         todo |= Q(state=OutgoingState.SUBMITTED, pk__in=asked)
         return rows.filter(todo)
     states = TABS[key][1]
@@ -122,7 +125,7 @@ def approvals(actor: Actor, limit: int = 200) -> list[ApprovalRow]:
     steps = (
         ApprovalStep.objects.filter(
             state=StepState.CURRENT,
-            post__principal_id__in=sorted(actor.post_ids),
+            post__principal_id__in=sorted(actor.queue_ids),
             document__state=OutgoingState.SUBMITTED,
             document__in=visible_to(actor),
         )
@@ -132,12 +135,50 @@ def approvals(actor: Actor, limit: int = 200) -> list[ApprovalRow]:
     return [ApprovalRow(step, step.document) for step in steps]
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The queue of a leader, as the secretary sees it."""
+
+    leader: str
+    rows: list[ApprovalRow]
+
+
+def desks(actor: Actor, limit: int = 200) -> list[Desk]:
+    """What waits for the leaders the actor is secretary to: seen and prepared, not decided (office-practice C 30)."""
+    posts = {post.pk: post for post in Post.objects.filter(principal_id__in=sorted(actor.desk_ids))}
+    steps = (
+        ApprovalStep.objects.filter(
+            state=StepState.CURRENT, post_id__in=posts, document__state=OutgoingState.SUBMITTED,
+            document__in=visible_to(actor),
+        )
+        .select_related("document__type", "document__drafter", "post")
+        .order_by("document__reply_due_at", "id")[:limit]
+    )  # fmt: skip
+    names = organisation.holders(list(posts), actor.on)
+    rows = list(steps)
+    return [
+        Desk(
+            f"{names.get(pk, '')}, {post.title}".strip(", "),
+            [ApprovalRow(s, s.document) for s in rows if s.post_id == pk],
+        )
+        for pk, post in posts.items()
+    ]
+
+
+def own_absences(actor: Actor) -> list[str]:
+    """Who has the queue of the actor's own posts during leave, to be shown where it is missed."""
+    posts = dict(Post.objects.filter(principal_id__in=sorted(actor.away_ids)).values_list("pk", "title"))
+    return [f"{posts[pk]}: {words}" for pk, words in organisation.stand_in_names(posts, actor.on).items()]
+
+
 def outgoing_counts(actor: Actor) -> dict[str, tuple[int, bool]]:
     """What the side bar shows: papers that wait for the actor, and whether one of them is urgent."""
-    waiting = visible_to(actor).exclude(flow=Flow.INCOMING).filter(waits_for_id__in=sorted(actor.principals))
+    waiting = (
+        visible_to(actor).exclude(flow=Flow.INCOMING).filter(waits_for_id__in=sorted(actor.principals - actor.away_ids))
+    )
     steps = ApprovalStep.objects.filter(
         state=StepState.CURRENT,
-        post__principal_id__in=sorted(actor.post_ids),
+        post__principal_id__in=sorted(actor.queue_ids),
         document__state=OutgoingState.SUBMITTED,
     )
     rows = list(waiting.exclude(state=OutgoingState.SUBMITTED).values_list("urgency", flat=True)[:100])
@@ -185,7 +226,8 @@ def proposed(document: Document, on: date) -> Proposed:
         .first()
     )
     name = organisation.holders([step.post_id], on).get(step.post_id, "") if step else ""
-    return Proposed(name, step.post.title if step else "", _next_code(document, on))
+    title = signing.signing_title(document, step.post, on) if step else ""
+    return Proposed(name, title, _next_code(document, on))
 
 
 def _next_code(document: Document, on: date) -> str:
@@ -220,6 +262,12 @@ def issue_effect(document: Document) -> str:
     parts = [f"{inside} nơi nhận trong hệ thống nhận ngay"] if inside else []
     parts += [f"{outside} nơi nhận gửi giấy hoặc kênh khác"] if outside else []
     return f"{', '.join(parts)}. Sau khi phát hành chỉ có thể thu hồi hoặc thay thế."
+
+
+def step_on_desk(actor: Actor, document: Document) -> ApprovalStep | None:
+    """The step of a paper that waits for a leader the actor is secretary to."""
+    rows = document.steps.filter(state=StepState.CURRENT, post__principal_id__in=sorted(actor.desk_ids))
+    return rows.select_related("post").first() if actor.desk_ids else None
 
 
 def current_step(actor: Actor, document: Document) -> ApprovalStep | None:

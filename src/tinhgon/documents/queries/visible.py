@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 
 from tinhgon.core.actor import Actor
@@ -12,7 +12,10 @@ from tinhgon.documents.models import Document, Version
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
     """The papers an actor may read, narrowed in SQL (law 1); agrees with `rules.can_see`."""
-    return Document.objects.filter(reader_ids__overlap=sorted(actor.principals))
+    own = Q(reader_ids__overlap=sorted(actor.principals))
+    if actor.desk_ids:  # a secretary sees what waits for the leader, not what was limited to named posts
+        own |= Q(waits_for_id__in=sorted(actor.desk_ids), is_restricted=False)
+    return Document.objects.filter(own)
 
 
 # Of the newest papers of all agencies so many are looked through, and so many found there make a frequent reader.

@@ -13,6 +13,7 @@ from tinhgon.documents.rules.approving import (
     asked_now,
     can_add_step,
     can_decide,
+    can_prepare,
     can_send_back,
     can_set_routes,
     is_sound_route,
@@ -81,6 +82,8 @@ from tinhgon.documents.rules.relating import (
     extended,
     mark,
 )
+from tinhgon.documents.rules.signing import authority_in, may_sign_so
+from tinhgon.documents.rules.signing import prefix as signing_prefix
 
 __all__ = [
     "ADDED_KINDS",
@@ -91,6 +94,7 @@ __all__ = [
     "Verdict",
     "after_extension",
     "asked_now",
+    "authority_in",
     "backwards",
     "came_after_closing",
     "can_add_step",
@@ -114,6 +118,7 @@ __all__ = [
     "can_move_original",
     "can_number",
     "can_open_poll",
+    "can_prepare",
     "can_propose_rights",
     "can_pull_back",
     "can_read_rights",
@@ -154,8 +159,10 @@ __all__ = [
     "is_sound_route",
     "is_sound_step",
     "mark",
+    "may_sign_so",
     "no",
     "not_waited_for",
+    "signing_prefix",
     "split_code",
     "symbol",
 ]

@@ -37,6 +37,15 @@ def can_send_back(actor: Actor, step: ApprovalStep) -> Verdict:
     return can_decide(actor, step)
 
 
+def can_prepare(actor: Actor, step: ApprovalStep, document: Document) -> Verdict:
+    """A leader's secretary lays words ready at the leader's step: access to the desk is no authority (C 30)."""
+    if step.post.principal_id not in actor.desk_ids:
+        return no(f"Chỉ thư ký của {step.post.title} chuẩn bị ý kiến cho bước này.")
+    if document.is_restricted or step.state != StepState.CURRENT or document.state != OutgoingState.SUBMITTED:
+        return no("Bước này không còn chờ ý kiến.")
+    return YES
+
+
 def can_add_step(actor: Actor, document: Document) -> Verdict:
     """A row beside the route, on this one paper: its drafter, where the working rules give the right."""
     if document.state not in (OutgoingState.DRAFT, OutgoingState.SUBMITTED):

@@ -13,6 +13,8 @@ def can_see(actor: Actor, document: Document) -> Verdict:
     """The same answer as `queries.visible_to`, for a loaded row."""
     if actor.principals & set(document.reader_ids):
         return YES
+    if document.waits_for_id in actor.desk_ids and not document.is_restricted:
+        return YES
     return no("Không tìm thấy văn bản.")
 
 

@@ -136,6 +136,12 @@ class OpinionIn(Schema):
     model_config = example(opinion="Đồng ý trình ký")
 
 
+class PreparedIn(Schema):
+    text: str
+
+    model_config = example(text="Đề nghị ký; đã đủ ý kiến của Sở Tài chính.")
+
+
 class StepIn(Schema):
     """A row of approval beside the route: an appraisal by another unit, an opinion with or without a limit."""
 

@@ -98,6 +98,18 @@ class ApprovalOut(Schema):
     model_config = example(document=PAPER, kind="signature", post="Giám đốc", round=1)
 
 
+class DeskOut(Schema):
+    """The queue of a leader, as the secretary sees it."""
+
+    leader: str
+    rows: list[ApprovalOut]
+
+    model_config = example(
+        leader="Nguyễn Văn An, Giám đốc",
+        rows=[{"document": PAPER, "kind": "signature", "post": "Giám đốc", "round": 1}],
+    )
+
+
 class PieceOut(Schema):
     text: str
     is_met: bool

@@ -135,6 +135,7 @@ class StepOut(Schema):
     waits_until: datetime | None = Field(description="Ý kiến không được chờ quá lúc này")
     added_by: str = Field(description="Người thêm bước này riêng cho văn bản; trống là theo tuyến trình")
     opinion: str
+    prepared: str = Field(description="Ý kiến thư ký chuẩn bị")
     decided_at: datetime | None
     decided_by: str
 
@@ -147,6 +148,7 @@ class StepOut(Schema):
         place=2,
         waits_until=None,
         added_by="",
+        prepared="",
         opinion="",
         decided_at=None,
         decided_by="",

@@ -30,6 +30,23 @@ def add_step(request: WorkRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def prepare_opinion(request: WorkRequest, public_id: UUID) -> HttpResponse:
+    """A secretary lays words ready; the decision stays the leader's."""
+    document = paper_or_404(request, public_id)
+    actor = actor_for(request, document.agency_id)
+    step = queries.step_on_desk(actor, document)
+    whom = step.post.title if step else "lãnh đạo"
+    effect = f"{whom} thấy nội dung này khi mở văn bản, sửa hoặc dùng luôn. Chuẩn bị không phải là duyệt, ký."
+    sheet = Sheet("Chuẩn bị ý kiến", "Lưu cho lãnh đạo", "Đã chuẩn bị ý kiến.", effect)
+
+    def act(form: forms.PreparedForm) -> None:
+        approval.prepare_opinion(actor, document.pk, form.cleaned_data["text"], timezone.now())
+
+    return act_page(request, document, forms.PreparedForm, sheet, act, initial={"text": step.prepared if step else ""})
+
+
+@login_required
 @require_safe
 def kept_record(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """What is kept with the paper's copy and never goes out with it: who put initials, and what was said."""

@@ -1,5 +1,6 @@
 """Pages of papers going out: lists, the new draft, and one page for every act of the ladder."""
 
+from dataclasses import replace as with_changes
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,7 +41,13 @@ def outgoing(request: WorkRequest) -> HttpResponse:
 @require_safe
 def approvals(request: WorkRequest) -> HttpResponse:
     """What waits for the word of one of my posts, in whatever agency."""
-    return render(request, "documents/approvals.html", {"rows": queries.approvals(request.actor)})
+    actor = request.actor
+    context = {
+        "rows": queries.approvals(actor),
+        "desks": queries.desks(actor) if actor.desk_ids else [],
+        "absences": queries.own_absences(actor) if actor.away_ids else [],
+    }
+    return render(request, "documents/approvals.html", context)
 
 
 @login_required
@@ -138,7 +145,11 @@ def approve(request: WorkRequest, public_id: UUID) -> HttpResponse:
     def act(form: forms.DecideForm) -> None:
         approval.approve(actor, step.pk, timezone.now(), opinion=form.cleaned_data["opinion"])
 
-    return act_page(request, document, forms.DecideForm, sheet, act)
+    initial = {"opinion": step.prepared} if step.prepared and not step.opinion else None
+    if initial:
+        words = f"{sheet.effect} {step.prepared_by} đã chuẩn bị ý kiến dưới đây; xem lại rồi quyết định."
+        sheet = with_changes(sheet, effect=words)
+    return act_page(request, document, forms.DecideForm, sheet, act, initial=initial)
 
 
 @login_required

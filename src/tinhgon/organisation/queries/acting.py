@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -85,10 +85,7 @@ def posts_of(user_id: int, on: date) -> list[HeldPost]:
         .order_by("-kind", "post__order", "post_id")
     )
     rows = [(a.post, "") for a in held]
-    stands_in = Delegation.objects.filter(
-        in_force(on), kind=DelegationKind.LEAVE, to_post_id__in=[a.post_id for a in held]
-    ).select_related("from_post__agency__profile")
-    rows += [(d.from_post, f"thay {d.from_post.title}") for d in stands_in]
+    rows += [(post, f"thay {post.title}") for post in _stood_in_for({a.post_id for a in held}, on)]
     names = unit_names([post.unit_id for post, _ in rows], on)
     return [
         HeldPost(
@@ -103,6 +100,33 @@ def posts_of(user_id: int, on: date) -> list[HeldPost]:
         )
         for p, w in rows
     ]
+
+
+def _stood_in_for(held: set[int], on: date) -> list[Post]:
+    """Posts of those on leave, also when who stands in for them is away and has somebody else stand in."""
+    seen, edge = set(held), set(held)
+    found: list[Post] = []
+    while edge:
+        rows = Delegation.objects.filter(in_force(on), kind=DelegationKind.LEAVE, to_post_id__in=edge)
+        posts = [row.from_post for row in rows.select_related("from_post__agency__profile").order_by("pk")]
+        fresh = list({post.pk: post for post in posts if post.pk not in seen}.values())
+        found += fresh
+        edge = {post.pk for post in fresh}
+        seen |= edge
+    return found
+
+
+def stand_in_names(post_ids: Iterable[int], on: date) -> dict[int, str]:
+    """Who has the queue of posts whose holder is on leave: by post id, a name with the day the leave ends."""
+    rows = Delegation.objects.filter(in_force(on), kind=DelegationKind.LEAVE, from_post_id__in=list(post_ids))
+    chosen = {row.from_post_id: row for row in rows.order_by("starts_on", "pk")}
+    names = holders([row.to_post_id for row in chosen.values()], on)
+    return {
+        post: f"{names[row.to_post_id]} thay"
+        + (f" đến hết {row.ends_on - timedelta(days=1):%d/%m/%Y}" if row.ends_on else "")
+        for post, row in chosen.items()
+        if row.to_post_id in names
+    }
 
 
 def units_below(unit_ids: set[int], on: date) -> set[int]:

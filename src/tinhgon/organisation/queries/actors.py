@@ -8,7 +8,8 @@ from tinhgon.core import rows
 from tinhgon.core.actor import Actor, Seat
 from tinhgon.organisation.choices import DelegationKind
 
-# held: the posts held, and those stood in for during leave; below: the units a head or deputy sees, down the tree;
+# held: the posts held; every: with those stood in for during leave, also for one who is on leave himself; leaves: who
+# has whose queue; below: the units a head or deputy sees, down the tree;
 # seen: with the units they took over from, as far back as reading is inherited.
 _ACTOR = """
 WITH RECURSIVE held AS (
@@ -20,14 +21,26 @@ WITH RECURSIVE held AS (
     JOIN accounts_user u ON u.principal_id = n.principal_id
     WHERE u.id = %(user)s AND u.is_active AND a.starts_on <= %(on)s AND (a.ends_on IS NULL OR a.ends_on > %(on)s)
         AND p.starts_on <= %(on)s AND (p.ends_on IS NULL OR p.ends_on > %(on)s)
+), stands AS (
+    SELECT id, 0::bigint AS delegation FROM held
+    UNION
+    SELECT d.from_post_id, d.id FROM stands JOIN organisation_delegation d ON d.to_post_id = stands.id
+    WHERE d.kind = %(leave)s AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
 ), every AS (
     SELECT * FROM held
     UNION ALL
-    SELECT p.id, p.principal_id, p.title, p.unit_id, p.agency_id, p.roles, p.is_head OR p.is_deputy,
-        'thay ' || p.title, 1000000 + d.id
-    FROM organisation_delegation d JOIN organisation_post p ON p.id = d.from_post_id
-    WHERE d.kind = %(leave)s AND d.to_post_id IN (SELECT id FROM held)
+    SELECT DISTINCT ON (p.id) p.id, p.principal_id, p.title, p.unit_id, p.agency_id, p.roles,
+        p.is_head OR p.is_deputy, 'thay ' || p.title, 1000000 + s.delegation
+    FROM stands s JOIN organisation_post p ON p.id = s.id
+    WHERE s.delegation > 0 AND p.id NOT IN (SELECT id FROM held)
+), leaves AS (
+    SELECT d.id, d.from_post_id, d.to_post_id, d.starts_on FROM organisation_delegation d
+    WHERE d.kind = %(leave)s AND d.from_post_id IN (SELECT id FROM every)
         AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
+    UNION
+    SELECT d.id, d.from_post_id, d.to_post_id, d.starts_on
+    FROM leaves JOIN organisation_delegation d ON d.from_post_id = leaves.to_post_id
+    WHERE d.kind = %(leave)s AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
 ), below AS (
     SELECT unit_id FROM every WHERE heads
     UNION
@@ -51,7 +64,15 @@ SELECT own.principal_id, own.title, own.unit_id, own.agency_id, own.in_place_of,
         ARRAY(SELECT g.duty FROM organisation_dutygrant g
             WHERE g.agency_id = e.agency_id AND g.role = ANY (e.roles)
                 AND g.starts_on <= %(on)s AND (g.ends_on IS NULL OR g.ends_on > %(on)s))) ORDER BY e.ordinal)::text
-        FROM every e)
+        FROM every e),
+    (SELECT json_agg(json_build_array(f.principal_id, t.principal_id) ORDER BY l.starts_on, l.id)::text
+        FROM leaves l JOIN organisation_post f ON f.id = l.from_post_id JOIN organisation_post t ON t.id = l.to_post_id
+        WHERE EXISTS (SELECT FROM organisation_appointment a WHERE a.post_id = t.id
+            AND a.starts_on <= %(on)s AND (a.ends_on IS NULL OR a.ends_on > %(on)s))),
+    ARRAY(SELECT principal_id FROM held),
+    ARRAY(SELECT p.principal_id FROM organisation_delegation d JOIN organisation_post p ON p.id = d.from_post_id
+        WHERE d.kind = %(secretary)s AND d.to_post_id IN (SELECT id FROM held)
+            AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s))
 FROM own CROSS JOIN accounts_user u JOIN organisation_person n ON n.principal_id = u.principal_id
 WHERE u.id = %(user)s
 """
@@ -64,13 +85,20 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
     The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
     and the units seen through a head's post with their predecessors.
     """
-    values: dict[str, Any] = {"user": user_id, "on": on, "post": post_id, "leave": DelegationKind.LEAVE.value}
+    values: dict[str, Any] = {
+        "user": user_id,
+        "on": on,
+        "post": post_id,
+        "leave": DelegationKind.LEAVE.value,
+        "secretary": DelegationKind.SECRETARY.value,
+    }
     with rows.cursor() as cursor:
         cursor.execute(_ACTOR, values)
         found = cursor.fetchone()
     if found is None:
         return None
-    own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, seats = found
+    own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, seats, *rest = found
+    leaves, own_posts, desks = rest
     held = _seats(seats)
     return Actor(
         name=name,
@@ -88,7 +116,25 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
         in_place_of=in_place_of,
         channel=channel,
         seats=held,
+        away_ids=_away(posts, own_posts, dict(json.loads(leaves or "[]"))),
+        desk_ids=frozenset(desks) - frozenset(posts),
     )
+
+
+def _away(posts: list[int], held: list[int], leaves: dict[int, int]) -> frozenset[int]:
+    """The posts whose queue is another person's: it goes to who stands in, and on from one who is away too. Of several
+    who stand in for a post the last named one has it; where everybody in a round is away, each keeps their own."""
+    return frozenset(post for post in posts if _queue_of(post, leaves) not in held)
+
+
+def _queue_of(post: int, leaves: dict[int, int]) -> int:
+    seen, at = {post}, post
+    while at in leaves:
+        at = leaves[at]
+        if at in seen:
+            return post
+        seen.add(at)
+    return at
 
 
 def _seats(text: str) -> tuple[Seat, ...]:

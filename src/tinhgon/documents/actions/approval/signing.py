@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
-from tinhgon.documents import lifecycle, rules
+from tinhgon.documents import lifecycle, queries, rules
 from tinhgon.documents.actions import joint, papers
 from tinhgon.documents.actions.approval import checking, rounds
 from tinhgon.documents.choices import OutgoingState, StepState, VersionKind
@@ -39,6 +39,7 @@ def sign_by_hand(actor: Actor, document_id: int, signature: HandSignature, at: d
         require(rules.can_sign_by_hand(actor, document))
         checking.require_check(document, rounds.last_draft(document))
         _require_signed_on(document, signature, at)
+        _require_authority(document, signature)
         if not document.is_joint_copy:
             joint.require_all_signed(document)
         for field, value in (("signer_name", signature.signer_name), ("signer_title", signature.signer_title)):
@@ -73,6 +74,19 @@ def _move(document: Document) -> str:
     if document.is_joint_copy:
         return "cosign"
     return "sign_again" if document.state == OutgoingState.SIGNED else "sign"
+
+
+def _require_authority(document: Document, signature: HandSignature) -> None:
+    """KT., TL., TUQ. as the title says was given to who signed, on that day and for this type of paper."""
+    kind = rules.authority_in(signature.signer_title)
+    if kind is None:
+        return
+    body = document.issuing_body
+    is_given = queries.was_authorised(document, kind, signature.signer_name, signature.signed_on)
+    is_party = body is not None and rules.is_party(body.rule_set)
+    verdict = rules.may_sign_so(kind, is_party=is_party, is_given=is_given, words=signature.signer_name.strip())
+    if not verdict:
+        raise Refused(verdict.reason, field="signer_title")
 
 
 def _require_signed_on(document: Document, signature: HandSignature, at: datetime) -> None:
