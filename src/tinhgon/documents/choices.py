@@ -49,6 +49,10 @@ class HandlingClass(TextChoices):
     DONE = "done", "Đã hoàn thành"
 
 
+# Beside duties, who may close a paper with a reason: whoever leads the work.
+LEAD = "lead"
+
+
 class VersionKind(TextChoices):
     ORIGINAL = "original", "Bản gốc"
     DRAFT = "draft", "Dự thảo"
@@ -279,6 +283,7 @@ AUDIT_VERBS = {
     "documents.refuse": "trả lại văn bản",
     "documents.correct": "sửa thông tin đăng ký",
     "documents.close": "kết thúc xử lý",
+    "documents.set_closing_reason": "đặt lý do kết thúc xử lý",
     "documents.keep_original": "ghi bản giấy",
     "documents.move_original": "chuyển bản giấy",
     "documents.hand_over": "lập lượt chuyển giao bản giấy",

@@ -61,6 +61,11 @@ def _can_prepare(actor: Actor, document: Document) -> Verdict:
 
 
 
+def _can_close(actor: Actor, document: Document) -> Verdict:
+    may = queries.reasons_to_close(actor, document)
+    return YES if may else rules.no("Không có lý do nào mà vị trí này được kết thúc xử lý.")
+
+
 def _can_draft(actor: Actor, document: Document) -> Verdict:
     return rules.can_draft(actor)
 
@@ -87,7 +92,7 @@ ACTS = (
     Act("register_arrived", "Vào sổ", "check", (I.ARRIVED,), rules.can_refuse, is_primary=True),
     Act("refuse", "Trả lại bên gửi", "corner-up-left", (I.ARRIVED,), rules.can_refuse),
     Act("correct", "Sửa đăng ký", "edit", (I.REGISTERED, I.DIRECTED, I.CLOSED), rules.can_correct),
-    Act("close", "Kết thúc", "archive", (I.REGISTERED, I.DIRECTED), rules.can_close),
+    Act("close", "Kết thúc", "archive", (I.REGISTERED, I.DIRECTED), _can_close),
     Act("reopen", "Mở lại", "arrow-back-up", (I.CLOSED,), rules.can_reopen),
     Act("reply", "Soạn trả lời", "message-reply", (I.REGISTERED, I.DIRECTED, I.CLOSED), _can_draft),
 )  # fmt: skip

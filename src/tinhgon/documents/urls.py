@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from tinhgon.documents.views import (
     answering,
     approving,
+    closing,
     document,
     files,
     handover,
@@ -123,7 +124,9 @@ INCOMING: list[URLPattern] = [
     path("<uuid:public_id>/vao-so/", incoming.register_arrived, name="register_arrived"),
     path("<uuid:public_id>/tra-ben-gui/", incoming.refuse, name="refuse"),
     path("<uuid:public_id>/sua/", incoming.correct, name="correct"),
-    path("<uuid:public_id>/ket-thuc/", incoming.close, name="close"),
+    path("<uuid:public_id>/ket-thuc/", closing.close, name="close"),
+    path("ly-do-ket-thuc/", closing.closing_reasons, name="closing_reasons"),
+    path("ly-do-ket-thuc/sua/", closing.set_closing_reason, name="set_closing_reason"),
     path("<uuid:public_id>/mo-lai/", incoming.reopen, name="reopen"),
     path("<uuid:public_id>/tep/<int:version_id>/", files.file, name="file"),
     path("<uuid:public_id>/tep/<int:version_id>/trang/<int:page>.png", files.picture, name="picture"),

@@ -10,7 +10,7 @@ from django.db import transaction
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import require
 from tinhgon.documents import lifecycle, rules
-from tinhgon.documents.actions import readers
+from tinhgon.documents.actions import closing, readers
 from tinhgon.documents.choices import HandlingClass
 from tinhgon.documents.models import Document
 
@@ -28,11 +28,19 @@ class Handling:
 
 @transaction.atomic
 def direct(
-    actor: Actor, document_id: int, handling: Handling, on: date, at: datetime, *, closes_with: str = ""
+    actor: Actor,
+    document_id: int,
+    handling: Handling,
+    on: date,
+    at: datetime,
+    *,
+    closes_with: str = "",
+    closes_as: str = closing.OTHER,
 ) -> Document:
     """A leader's direction puts an incoming paper into handling. The caller has asked its own rule.
 
-    With a reason (`closes_with`) it ends the handling at once: for information, filed (office-practice B 20).
+    With words (`closes_with`) it ends the handling at once, as the reason `closes_as` of the agency's list: for
+    information, filed (office-practice B 20).
     """
     document = lifecycle.locked(document_id, actor.agency_id)
     require(rules.can_see(actor, document))
@@ -51,35 +59,16 @@ def direct(
     )
     if not closes_with:
         return directed
-    return lifecycle.advance(
-        actor,
-        directed,
-        "close",
-        at,
-        detail={"reason": closes_with},
-        closing_reason=closes_with[:300],
-        handling=HandlingClass.DONE,
-        handled_at=at,
-        progress=100,
-        waits_for_id=None,
-    )
+    directed.progress = 100
+    directed.save(update_fields=["progress"])
+    return closing.end(actor, directed, closing.reason_or_other(actor, closes_as), closes_with, at, words_only=True)
 
 
 @transaction.atomic
 def end(actor: Actor, document: Document, reason: str, at: datetime) -> Document:
     """What an upper app decided ends the handling of a locked paper, as an answer to an invitation does
     (office-practice B 20). The caller has asked its own rule."""
-    return lifecycle.advance(
-        actor,
-        document,
-        "close",
-        at,
-        detail={"reason": reason},
-        closing_reason=reason[:300],
-        handling=HandlingClass.DONE if document.handling == HandlingClass.OPEN else document.handling,
-        handled_at=document.handled_at or at,
-        waits_for_id=None,
-    )
+    return closing.end(actor, document, closing.reason_or_other(actor, closing.OTHER), reason, at)
 
 
 @transaction.atomic

@@ -163,3 +163,23 @@ def _detail(row: Relation, document: Document) -> dict[str, object]:
 
 def _record(actor: Actor, verb: str, document: Document, at: datetime, detail: dict[str, object]) -> None:
     audit.record(actor, verb, "document", document.pk, document.label, at, home=document.agency_id, detail=detail)
+
+
+def answered_by(actor: Actor, document: Document, reply_id: int, at: datetime) -> Relation:
+    """A paper answers another, part of closing it: an answer may stand for several papers, and several for one."""
+    reply = queries.visible_to(actor).filter(pk=reply_id).first()
+    if reply is None:
+        raise Refused("Không tìm thấy văn bản trả lời trong những văn bản đồng chí được xem.", field="replies")
+    if reply.is_incoming:
+        raise Refused(f"{reply.label} là văn bản đến. Chọn văn bản đi đã trả lời.", field="replies")
+    row, is_new = Relation.objects.get_or_create(
+        from_document=reply,
+        to_document=document,
+        kind=RelationKind.REPLIES,
+        outside="",
+        withdrawn_at=None,
+        defaults={"made_at": at, "made_by": actor.label},
+    )
+    if is_new:
+        _record(actor, "documents.relate", document, at, _detail(row, document))
+    return row

@@ -11,7 +11,7 @@ from ninja.files import UploadedFile
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.request import actor_of, content_of, key_of
 from tinhgon.documents import queries
-from tinhgon.documents.actions import approval, drafting, intake, issuing, papers
+from tinhgon.documents.actions import approval, closing, drafting, intake, issuing, papers
 from tinhgon.documents.api.reading import paper, require_match, router
 from tinhgon.documents.schemas import (
     ArrivedIn,
@@ -225,13 +225,7 @@ def refuse(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
     return intake.refuse(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())
 
 
-@router.post("/{uuid:public_id}/close", response=DocumentOut, summary="Kết thúc xử lý")
-def close(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
-    """Kết thúc xử lý văn bản đến, phải nêu lý do; mở lại được khi cần."""
-    return intake.close(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())
-
-
 @router.post("/{uuid:public_id}/reopen", response=DocumentOut, summary="Mở lại xử lý")
 def reopen(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
     """Đưa văn bản đã kết thúc về đang xử lý; lần kết thúc trước vẫn còn trong nhật ký."""
-    return intake.reopen(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())
+    return closing.reopen(actor_of(request), paper(request, public_id).pk, given.reason, timezone.now())

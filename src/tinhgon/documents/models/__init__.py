@@ -8,6 +8,7 @@ from tinhgon.documents.models.answering import (
     OpinionItem,
 )
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
+from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
@@ -36,6 +37,8 @@ __all__ = [
     "Batch",
     "BatchLine",
     "Check",
+    "Closing",
+    "ClosingReason",
     "Comment",
     "Delivery",
     "Document",

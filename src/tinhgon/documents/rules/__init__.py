@@ -20,6 +20,7 @@ from tinhgon.documents.rules.approving import (
     is_sound_step,
     not_waited_for,
 )
+from tinhgon.documents.rules.closing import can_close_with, can_set_closing_reasons, class_after, leads, who_words
 from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
@@ -31,7 +32,6 @@ from tinhgon.documents.rules.originals import (
     is_clerk,
 )
 from tinhgon.documents.rules.papers import (
-    can_close,
     can_comment,
     can_correct,
     can_decide_rights,
@@ -99,7 +99,7 @@ __all__ = [
     "came_after_closing",
     "can_add_step",
     "can_ask_answers",
-    "can_close",
+    "can_close_with",
     "can_comment",
     "can_correct",
     "can_decide",
@@ -136,6 +136,7 @@ __all__ = [
     "can_see_poll",
     "can_see_suspects",
     "can_send_back",
+    "can_set_closing_reasons",
     "can_set_meeting",
     "can_set_recipients",
     "can_set_routes",
@@ -147,6 +148,7 @@ __all__ = [
     "can_withdraw",
     "can_withdraw_relation",
     "can_withdraw_rights",
+    "class_after",
     "code",
     "counted",
     "extended",
@@ -158,6 +160,7 @@ __all__ = [
     "is_party_code",
     "is_sound_route",
     "is_sound_step",
+    "leads",
     "mark",
     "may_sign_so",
     "no",
@@ -165,4 +168,5 @@ __all__ = [
     "signing_prefix",
     "split_code",
     "symbol",
+    "who_words",
 ]

@@ -96,16 +96,6 @@ def can_correct(actor: Actor, document: Document) -> Verdict:
     return has_duty(actor, Duty.REGISTER, document.agency_id)
 
 
-def can_close(actor: Actor, document: Document) -> Verdict:
-    if not document.is_incoming or document.state not in (IncomingState.REGISTERED, IncomingState.DIRECTED):
-        return no("Văn bản không ở trạng thái đang xử lý.")
-    if actor.post_id is not None and document.lead_post and document.lead_post.principal_id in actor.post_ids:
-        return YES
-    if document.lead_unit_id in actor.headed_unit_ids:
-        return YES
-    return has_duty(actor, Duty.DIRECT, document.agency_id)
-
-
 def can_reopen(actor: Actor, document: Document) -> Verdict:
     if not document.is_incoming or document.state != IncomingState.CLOSED:
         return no("Chỉ mở lại được văn bản đã kết thúc xử lý.")

@@ -19,7 +19,7 @@ from tinhgon.core.storage import queries as storage
 from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import rules
-from tinhgon.documents.actions import intake, readers
+from tinhgon.documents.actions import closing, intake, readers
 from tinhgon.documents.models import Document, SearchText, Upload, Version
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder
@@ -232,15 +232,15 @@ def test_closing_and_reopening(province: Any, clerk: Actor, at: datetime) -> Non
     document = intake.register_incoming(clerk, FIELDS, at, request_key="1")
     leader = province.actor("lanhdao.tinhuy")
     with pytest.raises(Refused):
-        intake.close(clerk, document.pk, "Để biết", at)
+        closing.close(clerk, document.pk, "Để biết", at)
     with pytest.raises(Refused, match="Nêu lý do"):
-        intake.close(leader, document.pk, " ", at)
-    assert intake.close(leader, document.pk, "Để biết", at).state == "closed"
+        closing.close(leader, document.pk, " ", at)
+    assert closing.close(leader, document.pk, "Để biết", at).state == "closed"
     with pytest.raises(Refused):
-        intake.close(leader, document.pk, "Để biết", at)
-    assert intake.reopen(leader, document.pk, "Cần trả lời", at).state == "directed"
+        closing.close(leader, document.pk, "Để biết", at)
+    assert closing.reopen(leader, document.pk, "Cần trả lời", at).state == "directed"
     with pytest.raises(Refused, match="Không tìm thấy"):
-        intake.close(province.actor("lanhdao.sonoivu"), document.pk, "x", at)
+        closing.close(province.actor("lanhdao.sonoivu"), document.pk, "x", at)
 
 
 def test_an_electronic_paper_can_be_returned(province: Any, at: datetime) -> None:

@@ -15,7 +15,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports, queries, rules
-from tinhgon.documents.actions import intake, saved_views
+from tinhgon.documents.actions import closing, intake, saved_views
 from tinhgon.documents.forms.correcting import CorrectForm
 from tinhgon.documents.forms.incoming import ArrivedForm, ReasonForm, initial_of, list_filter
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
@@ -166,18 +166,10 @@ def refuse(request: WorkRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    effect = "Văn bản ra khỏi danh sách đang xử lý; mở lại được khi cần."
-    sheet = Sheet("Kết thúc xử lý", "Kết thúc", "Đã kết thúc xử lý.", effect)
-    return _with_reason(request, public_id, intake.close, sheet)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: WorkRequest, public_id: UUID) -> HttpResponse:
     effect = "Văn bản trở về đang xử lý; lần kết thúc trước vẫn còn trong nhật ký."
     sheet = Sheet("Mở lại xử lý", "Mở lại", "Đã mở lại.", effect)
-    return _with_reason(request, public_id, intake.reopen, sheet)
+    return _with_reason(request, public_id, closing.reopen, sheet)
 
 
 @login_required

@@ -297,6 +297,7 @@ def _handle(
         on,
         at,
         closes_with="" if task or parent else _closing_reason(direction),
+        closes_as="inform" if direction.informed_ids else "filed",
     )
     if parent is not None:
         _take_over(actor, parent, at)

@@ -1,7 +1,7 @@
 """Papers coming in: files at the door, the number in the book, corrections, return, end of handling."""
 
 from tinhgon.documents.actions.intake.drawing import draw_pages
-from tinhgon.documents.actions.intake.ending import close, present, refuse, reopen
+from tinhgon.documents.actions.intake.ending import present, refuse
 from tinhgon.documents.actions.intake.fields import BadFields, IncomingFields
 from tinhgon.documents.actions.intake.filing import correct_some, register_file
 from tinhgon.documents.actions.intake.inviting import MeetingFields, set_meeting
@@ -25,7 +25,6 @@ __all__ = [
     "MeetingFields",
     "Suspected",
     "claim_not_secret",
-    "close",
     "correct",
     "correct_some",
     "declare_secret",
@@ -38,7 +37,6 @@ __all__ = [
     "register_file",
     "register_incoming",
     "release",
-    "reopen",
     "set_meeting",
     "wipe",
     "wipe_expired",

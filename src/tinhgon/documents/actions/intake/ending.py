@@ -1,4 +1,4 @@
-"""What follows the book: papers go up for an opinion, back to the sender, to their end, and are taken up again."""
+"""What follows the book: papers go up for an opinion, or back to the sender."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,18 +10,9 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import papers, readers
-from tinhgon.documents.choices import DeliveryState, HandlingClass, IncomingState
+from tinhgon.documents.actions import closing, papers, readers
+from tinhgon.documents.choices import DeliveryState, IncomingState
 from tinhgon.documents.models import Delivery, Document
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not reason:
-        raise Refused("Nêu lý do.", code="invalid", field="reason")
-    if len(reason) > 300:
-        raise Refused("Lý do dài quá 300 ký tự. Rút gọn lại.", code="invalid", field="reason")
-    return reason
 
 
 @transaction.atomic
@@ -29,7 +20,7 @@ def refuse(actor: Actor, document_id: int, reason: str, at: datetime) -> Documen
     """Return an electronic paper that is not authentic, not whole or misdirected (NĐ 30/2020 art. 21.2)."""
     document = papers.locked(actor, document_id)
     require(rules.can_refuse(actor, document))
-    reason = _reason(reason)
+    reason = closing.words(reason)
     delivery = (
         Delivery.objects.select_for_update(of=("self",))
         .select_related("document__drafter")
@@ -51,45 +42,6 @@ def refuse(actor: Actor, document_id: int, reason: str, at: datetime) -> Documen
             )
     return lifecycle.advance(
         actor, document, "refuse", at, detail={"reason": reason}, closing_reason=reason, waits_for_id=None
-    )
-
-
-@transaction.atomic
-def close(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
-    """End the handling without or with a reply: for information, filed, meeting held, passed on (B 20)."""
-    document = papers.locked(actor, document_id)
-    require(rules.can_close(actor, document))
-    handling = HandlingClass.DONE if document.handling == HandlingClass.OPEN else document.handling
-    reason = _reason(reason)
-    return lifecycle.advance(
-        actor,
-        document,
-        "close",
-        at,
-        detail={"reason": reason},
-        closing_reason=reason,
-        handling=handling,
-        handled_at=document.handled_at or at,
-        waits_for_id=None,
-    )
-
-
-@transaction.atomic
-def reopen(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
-    """Take up a closed paper again; when it was first handled stays in history."""
-    document = papers.locked(actor, document_id)
-    require(rules.can_reopen(actor, document))
-    reason = _reason(reason)
-    handling = HandlingClass.OPEN if document.handling == HandlingClass.DONE else document.handling
-    return lifecycle.advance(
-        actor,
-        document,
-        "reopen",
-        at,
-        detail={"reason": reason, "handled_at": document.handled_at},
-        closing_reason="",
-        handling=handling,
-        handled_at=None,
     )
 
 
