@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tinhgon.core.storage import rules as storage
 from tinhgon.operations.gateways.postgres import OWNER, WEB, EmbeddedPostgres, PostgresError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,10 @@ COMMANDS = {
     "database": "start | stop | url: the embedded PostgreSQL of $VAR",
     "migrate": "the database schema of this version (any other Django command works too)",
 }
+NO_ROOM = (
+    "tinhgon: the disk is full ({var} or the database's): make room and run the same command again; nothing is left "
+    "half done\nỔ đĩa đã đầy: giải phóng chỗ rồi chạy lại đúng lệnh này; không có gì bị ghi dở."
+)
 # demo and run watch the server and stop it themselves; serve and worker share it and leave it running
 STAYING = {"demo", "run", "serve", "worker"}
 WITHOUT_DATABASE = {"smoke", "openapi", "help", "--version", "version", "collectstatic", "makemessages"}
@@ -116,6 +121,11 @@ def main(arguments: list[str] | None = None) -> int:
             management.execute_from_command_line(["tinhgon", *arguments])
     except PostgresError as error:
         print(f"tinhgon: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not storage.is_no_room(error):
+            raise
+        print(NO_ROOM.format(var=os.environ["VAR"]), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

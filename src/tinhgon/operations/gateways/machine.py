@@ -23,10 +23,13 @@ def program(*names: str) -> str | None:
     return next((path for path in map(shutil.which, names) if path), None)
 
 
-def free_bytes(folder: Path) -> int:
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
+def free_bytes(*folders: Path) -> int:
+    """Room left where there is least."""
+    return min(shutil.disk_usage(_existing(folder)).free for folder in folders)
+
+
+def _existing(folder: Path) -> Path:
+    return folder if folder.exists() else _existing(folder.parent)
 
 
 def is_writable(folder: Path) -> bool:

@@ -30,6 +30,8 @@ SYSTEM_USER = "tinhgon-db"
 ROOT_STATE = Path("/var/lib/tinhgon")
 SOCKET_PATH_LIMIT = 107
 LOG_LIMIT = 20 * 1024 * 1024
+# Below this not even its lock file and the first lines of its log can be written.
+LEAST_ROOM = 256 * 1024
 
 # The web role reads and writes rows but owns nothing: it cannot alter a table, drop the trigger
 # that keeps audit rows unchanged, or truncate. Set in template1 too, so that every test database
@@ -264,6 +266,8 @@ class EmbeddedPostgres:
         self._give(log)
         deadline = time.monotonic() + 600  # redo after a kill may be long; the operator sees server.log
         while time.monotonic() < deadline:
+            self._require_room()
+            read = log.stat().st_size
             done = self._run(
                 "pg_ctl",
                 "-D",
@@ -279,10 +283,21 @@ class EmbeddedPostgres:
             )
             if self._is_ready():
                 return
-            if "another server might be running" not in done.stdout and "lock file" not in self._log_tail():
+            said = log.read_bytes()[read:].decode(errors="replace")
+            if "No space left on device" in said:
+                self._require_room(always=True)
+            if "another server might be running" not in done.stdout and "lock file" not in said:
                 break
             time.sleep(0.3)  # killed with -9: its pid lives until reaped, and postmaster.pid with it
         raise PostgresError(f"PostgreSQL does not start, see {log}:\n{self._log_tail()}")
+
+    def _require_room(self, *, always: bool = False) -> None:
+        """On a full disk it could not even say in its log why it does not start."""
+        if always or shutil.disk_usage(self.state).free < LEAST_ROOM:
+            raise PostgresError(
+                f"the disk of {self.state} is full: make room on it, and the database starts with all that was saved\n"
+                f"Ổ đĩa của {self.state} đã đầy: giải phóng chỗ, cơ sở dữ liệu sẽ chạy lại với đủ những gì đã ghi."
+            )
 
     def _log_tail(self) -> str:
         return (self.state / "server.log").read_text(errors="replace")[-2000:]

@@ -13,7 +13,7 @@ from django.conf import settings
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.notices.gateways import webhook
 from tinhgon.operations.gateways import machine
-from tinhgon.operations.gateways.postgres import WEB
+from tinhgon.operations.gateways.postgres import WEB, EmbeddedPostgres
 from tinhgon.operations.queries import database
 
 OLDEST_POSTGRES = 16
@@ -47,8 +47,12 @@ def examine(var: Path, at: datetime.datetime) -> list[Finding]:
 
 
 def free_bytes(var: Path) -> int:
-    """Room left on the disk of an installation."""
-    return machine.free_bytes(var)
+    """Room left on the disks of an installation: its own, and that of the embedded database, which may be another."""
+    return machine.free_bytes(var, EmbeddedPostgres(var).state)
+
+
+def fullest_folder(var: Path) -> Path:
+    return min((var, EmbeddedPostgres(var).state), key=machine.free_bytes)
 
 
 def disk_shortage(var: Path) -> str:
@@ -118,9 +122,9 @@ def _machine(var: Path) -> Iterator[Finding]:
     shortage = disk_shortage(var)
     if shortage:
         without = "papers are refused at the door, now or soon"
-        yield Finding("disk", "missing", shortage, without, f"make room on the disk of {var}")
+        yield Finding("disk", "missing", shortage, without, f"make room on the disk of {fullest_folder(var)}")
     else:
-        yield Finding("disk", "ok", f"{machine.free_bytes(var) / 1024**3:.1f} GiB free")
+        yield Finding("disk", "ok", f"{free_bytes(var) / 1024**3:.1f} GiB free")
 
 
 def _part(part: str, found: object, without: str, remedy: str, *, optional: bool = False) -> Finding:

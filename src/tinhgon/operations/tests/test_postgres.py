@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tinhgon.operations.gateways import postgres
 from tinhgon.operations.gateways.postgres import OWNER, WEB, EmbeddedPostgres
 
 
@@ -53,6 +54,17 @@ def test_a_kill_loses_nothing_acknowledged(server: EmbeddedPostgres) -> None:
     assert server.start() is True
     with psycopg.connect(server.url(OWNER)) as owner:
         assert owner.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
+
+
+def test_on_a_full_disk_it_says_so_at_once_and_starts_when_there_is_room(
+    server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.stop()
+    with monkeypatch.context() as full:
+        full.setattr(postgres, "LEAST_ROOM", 1 << 60)
+        with pytest.raises(postgres.PostgresError, match="đã đầy: giải phóng chỗ"):
+            server.start()
+    assert server.start() is True
 
 
 def test_a_half_made_cluster_is_made_again(tmp_path: Path) -> None:

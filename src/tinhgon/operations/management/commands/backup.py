@@ -9,8 +9,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from tinhgon.core.storage import rules as storage
 from tinhgon.operations import actions
 from tinhgon.operations.gateways.archive import ArchiveError
+
+NO_ROOM = (
+    "the disk of {folder} is full, no archive was kept: name a file on another disk\n"
+    "Ổ đĩa của {folder} đã đầy, chưa có bản sao lưu nào: ghi tệp sang ổ đĩa khác."
+)
 
 
 class Command(BaseCommand):
@@ -27,5 +33,6 @@ class Command(BaseCommand):
         try:
             report = actions.back_up(os.environ["DATABASE_URL"], path, var, files, timezone.now())
         except (ArchiveError, OSError) as error:
-            raise CommandError(str(error)) from error
+            is_no_room = storage.is_no_room(error) or "No space left on device" in str(error)
+            raise CommandError(NO_ROOM.format(folder=path.parent) if is_no_room else str(error)) from error
         self.stdout.write(json.dumps({"backed up": str(path), **report}, ensure_ascii=False))
