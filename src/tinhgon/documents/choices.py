@@ -28,6 +28,11 @@ class OutgoingState(TextChoices):
 
 # Only what was signed has been given a number.
 WITH_NUMBER = ["numbered", "issued", "withdrawn"]
+
+# Normative papers (văn bản quy phạm pháp luật): their rule set, how their types are told from others of the same name,
+# and how the code of a book that is opened for one of them begins (QPPLQĐ): each has its own series, with the year.
+NORMATIVE, NORMATIVE_SUFFIX, NORMATIVE_BOOK = "qppl", " (QPPL)", "QPPL"
+
 # States of papers not yet sent: there are few of them at any time.
 ON_ITS_WAY = ["draft", "submitted", "approved", "signed", "cosigned", "numbered"]
 STATES = {**dict(IncomingState.choices), **dict(OutgoingState.choices)}

@@ -300,7 +300,6 @@ def _answer_cells(table: AnswerTable) -> list[tuple[str, ...]]:
 def poll_minutes(view: PollView, body: IssuingBodyVersion | None, at: datetime) -> bytes:
     """The minutes of an opinion round: the question, every member with his answer or his silence, the count by rule."""
     poll, count, local = view.poll, view.count, timezone.localtime(at)
-    share = f"{count.share:.1f}".replace(".", ",")
     result = "ĐƯỢC THÔNG QUA" if count.is_carried else "CHƯA ĐƯỢC THÔNG QUA"
     if not poll.closed_at:
         result = f"tạm tính, đợt lấy ý kiến chưa đóng: {result.lower()}"
@@ -325,7 +324,7 @@ def poll_minutes(view: PollView, body: IssuingBodyVersion | None, at: datetime) 
     numbers = (
         f"Tổng số thành viên {count.members}; đã trả lời {count.answered} ({quorum} số tối thiểu "
         f"{poll.rule.quorum_percent}%); đồng ý {count.agree}, không đồng ý {count.disagree}, ý kiến khác {count.other}"
-        f", không trả lời {count.silent}. Tỷ lệ đồng ý {share}% trên {poll.rule.get_counts_of_display()}.",
+        f", không trả lời {count.silent}. Tỷ lệ đồng ý {count.share_words} trên {poll.rule.get_counts_of_display()}.",
         f"Kết quả: {result}." + (" Số đồng ý bằng một nửa, theo phía người chủ trì." if count.is_tie_broken else ""),
         *((poll.rule.follow_up,) if poll.rule.follow_up else ()),
     )

@@ -40,6 +40,8 @@ OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
     "end_joint": ((O.DRAFT, O.SUBMITTED, O.APPROVED, O.COSIGNED), O.ABANDONED, "documents.end_joint"),
     "return_joint": ((O.APPROVED,), O.DRAFT, "documents.return_joint"),
     "issue": ((O.NUMBERED,), O.ISSUED, "documents.issue"),
+    # A paper inside the office whose body keeps no book for it.
+    "issue_unnumbered": ((O.SIGNED,), O.ISSUED, "documents.issue"),
     "withdraw": ((O.ISSUED,), O.WITHDRAWN, "documents.withdraw"),
     "abandon": ((O.DRAFT,), O.ABANDONED, "documents.abandon"),
 }

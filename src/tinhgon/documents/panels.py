@@ -79,6 +79,7 @@ ACTS = (
     Act("sign", "Thay bản quét đã ký", "replace", (O.SIGNED,), rules.can_sign_by_hand),
     Act("number", "Cấp số", "number", (O.SIGNED,), rules.can_number, is_primary=True),
     Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
+    Act("issue", "Phát hành không số", "send", (O.SIGNED,), rules.can_issue),
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
     Act("open_poll_on", "Lấy ý kiến thành viên", "checklist", (O.DRAFT,), _can_draft),
     Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),

@@ -16,7 +16,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
 from tinhgon.documents.actions import joint, papers, readers
-from tinhgon.documents.choices import CheckResult, OutgoingState, RecipientRole, RelationKind, VersionKind
+from tinhgon.documents.choices import NORMATIVE, CheckResult, OutgoingState, RecipientRole, RelationKind, VersionKind
 from tinhgon.documents.models import (
     Check,
     Comment,
@@ -274,7 +274,7 @@ def _body(actor: Actor, body_id: int | None) -> IssuingBody:
 
 
 def _type(body: IssuingBody, new: NewDraft, actor: Actor) -> DocumentType:
-    rows = DocumentType.objects.filter(organisation.in_force(actor.on), rule_set=body.rule_set, code=new.type_code)
+    rows = queries.types_of([body], actor.on).filter(code=new.type_code)
     if new.type_name:
         rows = rows.filter(name=new.type_name)
     found = rows.order_by("order", "id").first()
@@ -322,14 +322,16 @@ def _file_of(actor: Actor, new: NewDraft, at: datetime) -> papers.Admitted:
         return papers.admit(actor, new.upload, at)
     body = _body(actor, new.body_id)
     kind = _type(body, new, actor)
+    year = f"{actor.on.year}/" if kind.rule_set == NORMATIVE else ""
     paper = Paper(
         bloc="party" if rules.is_party(body.rule_set) else "state",
         doc_type=kind.code,
-        type_name=kind.name,
+        type_name=kind.printed_name,
         issuing_body=body.name,
         parent_body=body.parent_name,
         number="",
-        symbol=rules.symbol(
+        symbol=year
+        + rules.symbol(
             body.rule_set,
             kind.code,
             body.symbol,

@@ -73,6 +73,8 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     if document.state == OutgoingState.ISSUED:
         return document
     require(rules.can_issue(actor, document))
+    if document.state == OutgoingState.SIGNED:
+        _leave_unnumbered(document, actor.on)
     recipients = list(document.recipients.select_related("body").order_by("ordinal"))
     if not recipients:
         raise Refused("Chưa có nơi nhận. Thêm nơi nhận rồi phát hành.", field="recipients")
@@ -104,8 +106,9 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     answering.open_table(actor, document, at)
     answering.take_in(actor, document, sent, at)
     detail = {"recipients": [row.name for row in recipients], "delivered": len(sent)}
+    move = "issue" if document.entry_id else "issue_unnumbered"
     lifecycle.advance(
-        actor, document, "issue", at, detail=detail, issued_at=at, waits_for_id=None,
+        actor, document, move, at, detail=detail, issued_at=at, waits_for_id=None, issued_on=document.issued_on,
         to_places="; ".join(row.name for row in recipients)[:1000],
     )  # fmt: skip
     inside = [
@@ -122,6 +125,14 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
             detail={"from": document.issuer},
         )  # fmt: skip
     return document
+
+
+def _leave_unnumbered(document: Document, on: date) -> None:
+    """A paper inside the office without a book for it goes out under its day alone."""
+    ground = queries.numbering_ground(document, on)
+    if ground is not None and ground.book is not None:
+        raise Refused(f"{ground.body_name} có {ground.book.name}. Cấp số rồi phát hành.", code="wrong_state")
+    document.issued_on = on
 
 
 @transaction.atomic

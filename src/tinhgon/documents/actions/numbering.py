@@ -10,6 +10,7 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import actions as numbering
 from tinhgon.core.numbering import rules as numbers
+from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.actions import papers
@@ -41,7 +42,9 @@ def number(
     book = ground.book
     if book is None:
         raise Refused(
-            f"{ground.body_name} chưa có sổ cho loại {ground.type_name} ngày {today:%d/%m/%Y}. Mở sổ rồi cấp số."
+            f"{ground.body_name} chưa có sổ cho loại {ground.type_name} ngày {today:%d/%m/%Y}. Mở sổ cho loại "
+            f"{ground.book_code} rồi cấp số."
+            + (" Văn bản nội bộ không có sổ thì phát hành không số." if document.flow == Flow.INTERNAL else "")
         )
     entry = None
     if reserved_number is not None:
@@ -63,7 +66,9 @@ def number(
     }
     if entry is not None:
         return lifecycle.advance(actor, document, "number", at, detail=detail, **changes)
-    return lifecycle.advance_with_number(actor, document, "number", at, book, today, detail=detail, **changes)
+    # The year is part of a normative number: a paper signed in December is numbered in December's series.
+    series_on = day if ground.is_normative else today
+    return lifecycle.advance_with_number(actor, document, "number", at, book, series_on, detail=detail, **changes)
 
 
 def _date_of(document: Document, date_rule: str, on: date | None, today: date) -> date:

@@ -109,7 +109,9 @@ def export(request: HttpRequest, filters: Query[IncomingFilter]) -> HttpResponse
 @router.get("/outgoing", response=OutgoingPageOut, summary="Danh sách văn bản đi")
 def outgoing(
     request: HttpRequest,
-    tab: Literal["mine", "drafts", "submitted", "to-sign", "to-number", "to-issue", "issued", "all"] = "mine",
+    tab: Literal[
+        "mine", "drafts", "submitted", "to-sign", "to-number", "to-issue", "issued", "internal", "all"
+    ] = "mine",
     q: str = "",
     limit: int = Query(50, ge=1, le=50),
     cursor: str = "",

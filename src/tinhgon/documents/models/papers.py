@@ -29,6 +29,8 @@ class DocumentType(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     order = models.PositiveIntegerField(default=0)
+    # Symbols of the bodies that may issue it; empty: any body whose rule set has the type.
+    for_symbols = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -37,6 +39,11 @@ class DocumentType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def printed_name(self) -> str:
+        """What stands on the paper: a normative decision is printed “QUYẾT ĐỊNH” like any other."""
+        return self.name.removesuffix(choices.NORMATIVE_SUFFIX)
 
 
 class Document(models.Model):
@@ -172,8 +179,8 @@ class Document(models.Model):
     @property
     def shown_code(self) -> str:
         """The number as printed; before signature there is none, and drafts read so everywhere (office-practice
-        C 24)."""
-        if self.code or self.is_incoming:
+        C 24). A paper inside the office may go out without."""
+        if self.code or self.is_incoming or self.state in choices.WITH_NUMBER:
             return self.code or "Không số"
         return f"Dự thảo lần {self.draft_ordinal or 1} · {self.type.code}" if self.type else "Dự thảo"
 

@@ -95,7 +95,13 @@ from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.marking import (
     put_marks,
 )
-from tinhgon.documents.queries.numbering import NumberingGround, RegisteringGround, numbering_ground, registering_ground
+from tinhgon.documents.queries.numbering import (
+    NumberingGround,
+    RegisteringGround,
+    numbering_ground,
+    registering_ground,
+    types_of,
+)
 from tinhgon.documents.queries.outgoing import (
     OutgoingPage,
     approvals,
@@ -306,6 +312,7 @@ __all__ = [
     "suspect_by_hash",
     "suspect_tickets",
     "suspects",
+    "types_of",
     "types_with_routes",
     "unit_symbol",
     "upload",

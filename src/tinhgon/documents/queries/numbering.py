@@ -1,17 +1,22 @@
 """What giving a number looks at, in one trip: for a paper going out its type, its issuing body, the symbol of the
 drafting unit and the book; for one coming in the book, its body and the type."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from tinhgon.core import rows
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.models import Book
 from tinhgon.documents import rules
+from tinhgon.documents.choices import NORMATIVE, NORMATIVE_BOOK
 from tinhgon.documents.models import Document, DocumentType
+from tinhgon.organisation import queries as organisation
+from tinhgon.organisation.models import IssuingBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,16 @@ class NumberingGround:
     @property
     def rule_set(self) -> str:
         """Normative papers have rules of their own, whoever issues them."""
-        return self.type_rule_set if self.type_rule_set == "qppl" else self.body_rule_set
+        return self.type_rule_set if self.is_normative else self.body_rule_set
+
+    @property
+    def is_normative(self) -> bool:
+        return self.type_rule_set == NORMATIVE
+
+    @property
+    def book_code(self) -> str:
+        """What a book for this type alone is opened for."""
+        return f"{NORMATIVE_BOOK}{self.type_code}" if self.is_normative else self.type_code
 
     @property
     def symbol(self) -> str:
@@ -40,7 +54,16 @@ class NumberingGround:
         return rules.symbol(self.rule_set, self.type_code, self.body_symbol, self.unit_symbol, self.has_code_in_symbol)
 
 
-# The book that names the type comes before the general one (`numbering.queries.book_for` says the same of loaded rows).
+def types_of(bodies: Iterable[IssuingBody], on: date) -> QuerySet[DocumentType]:
+    """Types of papers that bodies may issue on a day: those of their rule sets, and the normative ones of their own."""
+    own = Q()
+    for body in bodies:
+        own |= Q(rule_set=body.rule_set) | Q(rule_set=NORMATIVE, for_symbols__contains=[body.symbol])
+    return DocumentType.objects.filter(organisation.in_force(on)).filter(own) if own else DocumentType.objects.none()
+
+
+# The book that names the type comes before the general one; normative papers never go into that one
+# (`numbering.queries.book_for` says the same of loaded rows).
 _GROUND = """
 SELECT t.code, t.name, t.rule_set, t.date_rule, t.has_code_in_symbol, b.name, b.symbol, b.rule_set,
     COALESCE((SELECT v.symbol FROM organisation_unitversion v WHERE v.unit_id = %(unit)s AND v.starts_on <= %(on)s
@@ -52,7 +75,8 @@ LEFT JOIN LATERAL (
     SELECT id, name FROM numbering_book
     WHERE agency_id = %(agency)s AND flow = %(flow)s AND NOT is_secret AND body_id = b.principal_id
         AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on > %(on)s)
-        AND (type_codes @> jsonb_build_array(t.code) OR type_codes = '[]')
+        AND CASE WHEN t.rule_set = %(normative)s THEN type_codes @> jsonb_build_array(%(own_book)s || t.code)
+            ELSE type_codes @> jsonb_build_array(t.code) OR type_codes = '[]' END
     ORDER BY type_codes = '[]', id LIMIT 1) k ON true
 WHERE t.id = %(type)s AND b.id = %(body)s
 """
@@ -67,6 +91,8 @@ def numbering_ground(document: Document, on: date) -> NumberingGround | None:
         "flow": document.flow,
         "type": document.type_id,
         "body": document.issuing_body_id,
+        "normative": NORMATIVE,
+        "own_book": NORMATIVE_BOOK,
     }
     with rows.cursor() as cursor:
         cursor.execute(_GROUND, values)

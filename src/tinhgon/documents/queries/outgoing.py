@@ -13,10 +13,10 @@ from tinhgon.core.numbering import rules as numbers
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents import rules
 from tinhgon.documents.choices import ON_ITS_WAY, OutgoingState, StepKind, StepState
-from tinhgon.documents.models import ApprovalStep, Document, DocumentType
+from tinhgon.documents.models import ApprovalStep, Document
 from tinhgon.documents.queries import signing
 from tinhgon.documents.queries.marking import put_marks
-from tinhgon.documents.queries.numbering import numbering_ground
+from tinhgon.documents.queries.numbering import numbering_ground, types_of
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post, WorkField
@@ -32,6 +32,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "to-number": ("Chờ cấp số", (OutgoingState.SIGNED,)),
     "to-issue": ("Chờ phát hành", (OutgoingState.NUMBERED, OutgoingState.COSIGNED)),
     "issued": ("Đã phát hành", (OutgoingState.ISSUED, OutgoingState.WITHDRAWN)),
+    "internal": ("Nội bộ", ()),
     "all": ("Tất cả", ()),
 }
 
@@ -78,7 +79,7 @@ def outgoing_page(actor: Actor, tab: str, after: int | None = None, words: str =
 
 
 # The tabs that grow with the years; in the others there is what waits.
-_LONG = ("issued", "all")
+_LONG = ("issued", "internal", "all")
 
 
 def _counts(actor: Actor, order: OrderBy) -> dict[str, int]:
@@ -110,6 +111,8 @@ def _tab(actor: Actor, key: str) -> QuerySet[Document]:
         )
         todo |= Q(state=OutgoingState.SUBMITTED, pk__in=asked)
         return rows.filter(todo)
+    if key == "internal":
+        return rows.filter(flow=Flow.INTERNAL)
     states = TABS[key][1]
     return rows.filter(state__in=states) if states else rows
 
@@ -190,9 +193,7 @@ def kinds_to_draft(actor: Actor) -> list[tuple[str, str]]:
     """What may be drafted in the name of which body on the actor's day: ("body|code|name", words)."""
     bodies = list(organisation.issuing_bodies(actor.agency_id, actor.on).select_related("unit"))
     names = organisation.unit_names([body.unit_id for body in bodies if body.unit_id], actor.on)
-    kinds = DocumentType.objects.filter(
-        organisation.in_force(actor.on), rule_set__in={body.rule_set for body in bodies}
-    ).order_by("order", "id")
+    kinds = types_of(bodies, actor.on).order_by("order", "id")
     return [
         (
             f"{body.pk}|{kind.code}|{kind.name}",
@@ -200,7 +201,7 @@ def kinds_to_draft(actor: Actor) -> list[tuple[str, str]]:
         )
         for body in bodies
         for kind in kinds
-        if kind.rule_set == body.rule_set
+        if kind.rule_set == body.rule_set or body.symbol in kind.for_symbols
     ]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tinhgon.core.actor import Actor
 from tinhgon.documents import rules
 from tinhgon.documents.models import Document, Poll, PollMember, PollRule
+from tinhgon.documents.queries import addressing
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import IssuingBodyVersion
@@ -20,6 +21,7 @@ class PollView:
     """A round with its members; `document` is there for who may read the paper, `mine` is the actor's own form."""
 
     poll: Poll
+    body_name: str
     members: list[PollMember]
     count: rules.Count
     document: Document | None
@@ -48,15 +50,17 @@ def polls(actor: Actor, at: datetime, limit: int = 200) -> list[PollView]:
     """The actor's rounds, open ones first, newest first."""
     rows = polls_seen(actor).select_related("body", "rule", "opener", "document")
     found = list(rows.prefetch_related("members__post").order_by("-closed_at", "-pk")[:limit])
-    seen = _papers(actor, found)
-    views = [_view(actor, poll, seen, at) for poll in found]
+    seen, names = _papers(actor, found), addressing.body_names([poll.body for poll in found], actor.on)
+    views = [_view(actor, poll, names[poll.body_id], seen, at) for poll in found]
     return sorted(views, key=lambda view: (view.poll.closed_at is not None, -view.poll.pk))
 
 
 def poll_view(actor: Actor, public_id: UUID, at: datetime) -> PollView | None:
     rows = polls_seen(actor).select_related("body", "rule", "opener", "document")
     poll = rows.filter(public_id=public_id).prefetch_related("members__post").first()
-    return _view(actor, poll, _papers(actor, [poll]), at) if poll else None
+    if poll is None:
+        return None
+    return _view(actor, poll, addressing.body_name(poll.body, actor.on), _papers(actor, [poll]), at)
 
 
 def _papers(actor: Actor, found: Iterable[Poll]) -> dict[int, Document]:
@@ -64,10 +68,11 @@ def _papers(actor: Actor, found: Iterable[Poll]) -> dict[int, Document]:
     return {paper.pk: paper for paper in visible_to(actor).filter(pk__in=ids).select_related("type")} if ids else {}
 
 
-def _view(actor: Actor, poll: Poll, seen: dict[int, Document], at: datetime) -> PollView:
+def _view(actor: Actor, poll: Poll, body_name: str, seen: dict[int, Document], at: datetime) -> PollView:
     members = sorted(poll.members.all(), key=lambda member: member.ordinal)
     return PollView(
         poll=poll,
+        body_name=body_name,
         members=members,
         count=rules.counted(poll.rule, members),
         document=seen.get(poll.document_id or 0),
@@ -90,7 +95,9 @@ def poll_rules(actor: Actor) -> list[tuple[int, str]]:
 
 
 def poll_bodies(actor: Actor) -> list[tuple[int, str]]:
-    return [(body.pk, body.name) for body in organisation.issuing_bodies(actor.agency_id, actor.on).order_by("id")]
+    bodies = list(organisation.issuing_bodies(actor.agency_id, actor.on).order_by("id"))
+    names = addressing.body_names(bodies, actor.on)
+    return [(body.pk, names[body.pk]) for body in bodies]
 
 
 def poll_letterhead(poll: Poll, actor: Actor) -> IssuingBodyVersion | None:

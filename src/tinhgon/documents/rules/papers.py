@@ -3,6 +3,7 @@
 import re
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.documents.choices import CheckResult, IncomingState, OutgoingState, RightsKind, RightsState
 from tinhgon.documents.models import Document, RightsChange, Upload
@@ -185,7 +186,9 @@ def can_sign_by_hand(actor: Actor, document: Document) -> Verdict:
 
 
 def can_issue(actor: Actor, document: Document) -> Verdict:
-    if document.state != OutgoingState.NUMBERED:
+    """A paper inside the office needs no number where its body keeps no book of such papers (office-practice C 28)."""
+    is_internal = document.flow == Flow.INTERNAL and document.state == OutgoingState.SIGNED
+    if document.state != OutgoingState.NUMBERED and not is_internal:
         return no("Chỉ phát hành sau khi đã cấp số.")
     return has_duty(actor, Duty.NUMBER, document.agency_id)
 

@@ -67,6 +67,10 @@ class Count:
     def share(self) -> float:
         return 100 * self.agree / self.counted_of if self.counted_of else 0.0
 
+    @property
+    def share_words(self) -> str:
+        return f"{self.share:.1f}".replace(".", ",") + "%"
+
 
 def counted(rule: PollRule, members: Sequence[PollMember]) -> Count:
     """Count the answers: more than the rule's share must agree, and enough must have answered; a tie goes with the

@@ -54,7 +54,7 @@ class PollOut(Schema):
     """A round; `document` is there for who may read the paper."""
 
     id: UUID = Field(validation_alias="poll.public_id")
-    body: str = Field(validation_alias="poll.body.name")
+    body: str = Field(validation_alias="body_name")
     question: str = Field(validation_alias="poll.question")
     rule: str = Field(validation_alias="poll.rule.name")
     due_at: datetime = Field(validation_alias="poll.due_at")
