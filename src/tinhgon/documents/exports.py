@@ -1,4 +1,5 @@
-"""Registers and labels as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22)."""
+"""Registers and labels as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22); the
+table of opinions as an official annex."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

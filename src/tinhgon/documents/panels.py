@@ -59,8 +59,6 @@ def _can_prepare(actor: Actor, document: Document) -> Verdict:
     return rules.can_prepare(actor, step, document) if step else rules.no("Không chờ lãnh đạo nào của đồng chí.")
 
 
-
-
 def _can_close(actor: Actor, document: Document) -> Verdict:
     may = queries.reasons_to_close(actor, document)
     return YES if may else rules.no("Không có lý do nào mà vị trí này được kết thúc xử lý.")

@@ -1,27 +1,16 @@
 """Papers with all that belongs to them, originals on paper, groups of recipients, changes of the visibility matrix."""
 
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
-from tinhgon.documents.models.answering import (
-    AnnexForm,
-    Answer,
-    AnswerRequest,
-    OpinionItem,
-)
+from tinhgon.documents.models.answering import AnnexForm, Answer, AnswerRequest, OpinionItem
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
-from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.handing import Batch, BatchLine
+from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
 from tinhgon.documents.models.papers import Document, DocumentType, Version
-from tinhgon.documents.models.polling import (
-    Poll,
-    PollMember,
-    PollRule,
-)
-from tinhgon.documents.models.relating import (
-    Relation,
-)
+from tinhgon.documents.models.polling import Poll, PollMember, PollRule
+from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
 from tinhgon.documents.models.saved_views import SavedView
 from tinhgon.documents.models.searching import SearchText

@@ -92,9 +92,7 @@ from tinhgon.documents.queries.inviting import (
 from tinhgon.documents.queries.joint import SignerRow, joint_signers, signers_to_pick
 from tinhgon.documents.queries.kept import KeptRecord, kept_record
 from tinhgon.documents.queries.listing import listed, made_by_request
-from tinhgon.documents.queries.marking import (
-    put_marks,
-)
+from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.numbering import (
     NumberingGround,
     RegisteringGround,

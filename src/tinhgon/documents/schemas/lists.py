@@ -200,7 +200,7 @@ class RelatedOut(Schema):
     """`GET /documents/{id}/relations` has the days and the papers that are not here."""
 
     words: str
-    document: DocumentOut
+    document: DocumentOut | None
 
 
 class DeliveryOut(Schema):

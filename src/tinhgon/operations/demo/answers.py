@@ -77,6 +77,8 @@ def _effects(until: datetime) -> tuple[relating.NewRelation, ...]:
 def poll(until: datetime) -> None:
     """The members of the committee are asked about a draft; the chairman has answered."""
     drafter, chair = actor_of("chuyenvien.ubnd", until), actor_of("lanhdao.ubnd", until)
+    if drafter.post_id is None or chair.post_id is None:
+        return
     drafts = documents.visible_to(drafter).filter(
         agency_id=drafter.agency_id, drafter__principal_id=drafter.post_id, state=OutgoingState.DRAFT,
         is_restricted=False,

@@ -75,7 +75,7 @@ def _come_back(sent: list[tuple[Actor, Document]], desks: list[Desk], until: dat
 
 def replace(until: datetime) -> None:
     """A drafter begins the paper that will take the place of an issued one."""
-    drafter = _actor("chuyenvien.tinhuy", until)
+    drafter = actor_of("chuyenvien.tinhuy", until)
     old = Document.objects.filter(
         agency_id=drafter.agency_id, state=OutgoingState.ISSUED, deliveries=None, reader_ids__overlap=[drafter.post_id]
     ).first()
@@ -86,7 +86,7 @@ def replace(until: datetime) -> None:
 def cross(until: datetime) -> Direction | None:
     """The provincial committee gives a registered paper to a commune below it, whose chairman takes it over and gives a
     part of it on; one urging and one opinion cross. None where no such paper waits."""
-    leader, chairman = _actor("lanhdao.tinhuy", until), _actor("lanhdao.tanhoa", until)
+    leader, chairman = actor_of("lanhdao.tinhuy", until), actor_of("lanhdao.tanhoa", until)
     until = desks_.last_working_moment(calendars.calendar_for(leader.agency_id, leader.on), until)
     at = until - timedelta(minutes=40)
     waiting = Document.objects.filter(
@@ -121,7 +121,8 @@ def _clerk(desk: Desk, until: datetime) -> Actor:
     return actor
 
 
-def _actor(username: str, until: datetime) -> Actor:
+def actor_of(username: str, until: datetime) -> Actor:
+    """Who a user is on the day."""
     user = User.objects.get(username=username)
     actor = organisation.actor(user.pk, until.date())
     if actor is None:
