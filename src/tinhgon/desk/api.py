@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
+from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.request import actor_of
 from tinhgon.core.web import context
-from tinhgon.desk import queries
+from tinhgon.desk import actions, queries
 from tinhgon.desk.schemas import (
     ClericalOut,
     CountOut,
@@ -17,6 +18,10 @@ from tinhgon.desk.schemas import (
     EndOfDayOut,
     HeldOut,
     QueueOut,
+    SnoozedOfOthersOut,
+    SnoozeIn,
+    SnoozeOut,
+    ThingIn,
     WaitingForOut,
     WorkOut,
 )
@@ -54,6 +59,49 @@ def waiting(request: HttpRequest) -> Any:
     """Việc đã giao chưa báo cáo và dự thảo đã trình chưa quyết định, theo người đang giữ, người có việc quá hạn trước.
     Đôn đốc nhiều việc một lần bằng `POST /tasks/bulk`."""
     return queries.waiting(actor_of(request), timezone.now())
+
+
+@router.get("/snoozes", response=list[SnoozeOut], summary="Việc đang tạm gác")
+def snoozes(request: HttpRequest) -> Any:
+    """Việc của mình đang gác; tự quay lại khi đến giờ, khi quá hạn hoặc thành hỏa tốc."""
+    actor, at = actor_of(request), timezone.now()
+    asleep = queries.snoozed(actor, at)
+    decided, done, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    found = queries.queue(actor, decided, done, clerical, asleep=asleep, shows_asleep=True)
+    return [
+        {"object": i.object, "id": i.public_id, "title": i.title, "until": asleep[i.key].until_at,
+         "reason": asleep[i.key].reason}
+        for i in found.items
+    ]  # fmt: skip
+
+
+@router.get("/snoozes/of-others", response=SnoozedOfOthersOut, summary="Số việc tạm gác trong đơn vị phụ trách")
+def snoozed_of_others(request: HttpRequest) -> Any:
+    """Trưởng, phó đơn vị xem có bao nhiêu việc đang được gác; không nêu việc gì, của ai, vì sao."""
+    return {"count": queries.snoozed_of_others(actor_of(request), timezone.now())}
+
+
+@router.post("/snoozes", response={201: SnoozeOut}, summary="Gác lại một việc")
+def snooze(request: HttpRequest, given: SnoozeIn) -> Any:
+    """Việc đang chờ mình ra khỏi hàng đợi của riêng mình đến `until` (thời điểm hoặc chữ như `3 ngày`, `8h 25/6`),
+    không quá 31 ngày và không quá hạn. Hạn không đổi; nhật ký ghi đã gác đến lúc nào, không ghi lý do."""
+    actor, at = actor_of(request), timezone.now()
+    item = queries.item_of(actor, given.object, given.id, at)
+    if item is None:
+        raise Http404
+    until = calendars.moment(actor.agency_id, actor.on, given.until, at)
+    made = actions.snooze(actor, given.object, given.id, until, given.reason, at)
+    return Status(
+        201,
+        {"object": given.object, "id": given.id, "title": item.title, "until": made.until_at, "reason": made.reason},
+    )
+
+
+@router.post("/snoozes/wake", response={204: None}, summary="Đưa lại việc đã gác")
+def wake(request: HttpRequest, given: ThingIn) -> Any:
+    """Việc trở lại hàng đợi ngay; việc không gác thì không đổi gì."""
+    actions.wake(actor_of(request), given.object, given.id, timezone.now())
+    return Status(204, None)
 
 
 @router.get("/clerical", response=ClericalOut, summary="Bàn văn thư")

@@ -10,6 +10,8 @@ urlpatterns = [
     path("ai-dang-giu/", views.holding, name="holding"),
     path("cho-nguoi-khac/", views.waiting, name="waiting"),
     path("cho-nguoi-khac/don-doc/", views.remind, name="remind"),
+    path("gac-lai/<str:kind>/<uuid:public_id>/", views.snooze, name="snooze"),
+    path("gac-lai/<str:kind>/<uuid:public_id>/dua-lai/", views.wake, name="wake"),
     path("cuoi-ngay/", views.end_of_day, name="end_of_day"),
     path("cuoi-ngay/trinh/", views.present, name="present"),
 ]

@@ -7,12 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
-from tinhgon.desk import queries
+from tinhgon.desk import actions, queries, rules
+from tinhgon.desk.choices import OBJECTS
+from tinhgon.desk.forms import SnoozeForm
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
@@ -33,7 +36,14 @@ def home(request: WorkRequest) -> HttpResponse:
     actor, at = request.actor, timezone.now()
     decisions, work, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
     queue = queries.queue(
-        actor, decisions, work, clerical, kind=request.GET.get("loc", ""), post=number_in(request.GET.get("vt", ""))
+        actor,
+        decisions,
+        work,
+        clerical,
+        kind=request.GET.get("loc", ""),
+        post=number_in(request.GET.get("vt", "")),
+        asleep=queries.snoozed(actor, at),
+        shows_asleep=request.GET.get("gac") == "1",
     )
     limit = None if request.GET.get("het") == "1" else SHOWN
     drafter = actor.seated_with(Duty.DRAFT)
@@ -42,6 +52,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "work": work,
         "clerical": clerical,
         "queue": queue,
+        "asleep_of_others": queries.snoozed_of_others(actor, at),
         "groups": queue.groups(at, limit),
         "rest": max(0, len(queue.items) - SHOWN) if limit else 0,
         "drafts": bool(documents_rules.can_draft(drafter)),
@@ -70,6 +81,45 @@ def holding(request: WorkRequest) -> HttpResponse:
     except Refused as refused:
         context["problem"] = refused.reason
     return render(request, "desk/holding.html#found" if request.htmx else "desk/holding.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def snooze(request: WorkRequest, kind: str, public_id: UUID) -> HttpResponse:
+    """Gác lại: until when and why; the work comes back by itself."""
+    at, about = timezone.now(), OBJECTS.get(kind)
+    item = queries.item_of(request.actor, about, public_id, at) if request.actor and about else None
+    if item is None or about is None:
+        raise Http404
+    is_sent = request.method == "POST"
+    form = SnoozeForm(request.POST if is_sent else None, actor=request.actor, at=at)
+    if is_sent and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = actions.snooze(request.actor, about, public_id, data["due"], data["reason"], at)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"Đã gác đến {localtime(made.until_at):%H:%M %d/%m}. Hạn của việc không đổi.")
+            return redirect("desk:home")
+    verdict = rules.can_snooze(item.object, item.is_at_once)
+    context = {"form": form, "item": item, "verdict": verdict}
+    return render(request, "desk/snooze.html", context, status=422 if is_sent else 200)
+
+
+@login_required
+@require_POST
+def wake(request: WorkRequest, kind: str, public_id: UUID) -> HttpResponse:
+    """Đưa lại: what was put off stands in the queue again."""
+    about = OBJECTS.get(kind)
+    if not request.actor or about is None:
+        raise Http404
+    try:
+        actions.wake(request.actor, about, public_id, timezone.now())
+    except Refused as refused:
+        raise Http404 from refused
+    messages.success(request, "Đã đưa việc trở lại danh sách.")
+    return redirect("desk:home")
 
 
 @login_required

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from tinhgon.core.actor import Actor
+from tinhgon.desk.choices import OBJECTS
 from tinhgon.documents.choices import Urgency
 from tinhgon.tasks.models import Direction
 
@@ -63,6 +64,11 @@ class Item:
     @property
     def key(self) -> tuple[str, int]:
         return self.object, self.object_id
+
+    @property
+    def snooze_kind(self) -> str:
+        """How the address of putting it off names it; "" for what is not put off."""
+        return next((word for word, kind in OBJECTS.items() if kind == self.object and not self.is_at_once), "")
 
     @property
     def is_at_once(self) -> bool:

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
 from tinhgon.core.actor import Actor
 from tinhgon.desk.queries.clerical import KINDS as CLERICAL
-from tinhgon.desk.queries.clerical import Clerical
+from tinhgon.desk.queries.clerical import Clerical, clerical
 from tinhgon.desk.queries.decisions import KINDS as DECISIONS
-from tinhgon.desk.queries.decisions import Decisions
+from tinhgon.desk.queries.decisions import Decisions, decisions
 from tinhgon.desk.queries.items import Item, Kind, post_in
-from tinhgon.desk.queries.work import TaskLine, Work, ends_of
+from tinhgon.desk.queries.snoozed import Snoozed
+from tinhgon.desk.queries.work import TaskLine, Work, ends_of, work
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks.choices import TaskState
@@ -54,6 +56,8 @@ class Queue:
     post: int | None
     of_kinds: dict[str, int]
     of_posts: dict[int, int]
+    asleep: Snoozed
+    shows_asleep: bool
 
     @property
     def kinds(self) -> list[tuple[Kind, int]]:
@@ -94,15 +98,19 @@ def queue(
     actor: Actor,
     decided: Decisions,
     done: Work,
-    clerical: Clerical | None,
+    desks: Clerical | None,
     *,
     kind: str = "",
     post: int | None = None,
-    hidden: frozenset[tuple[str, int]] = frozenset(),
+    asleep: Snoozed | None = None,
+    shows_asleep: bool = False,
 ) -> Queue:
-    """One list of what the other reads found, narrowed to a kind and a post; what is put off (`hidden`) is left out."""
-    found = [*decided.rows, *_tasks(actor, done), *_papers(actor, clerical)]
-    rows = [item for item in found if item.key not in hidden]
+    """One list of what the other reads found, narrowed to a kind and a post; what is put off stands apart, and comes
+    back by itself when its deadline has gone or the work has become hoả tốc."""
+    found = [*decided.rows, *_tasks(actor, done), *_papers(actor, desks)]
+    asleep = asleep or {}
+    resting = {item.key for item in found if _rests(item, asleep)}
+    rows = [item for item in found if (item.key in resting) == shows_asleep]
     rows.sort(key=lambda item: item.order)
     kind = kind if kind in KINDS else ""
     shown = [item for item in rows if kind in ("", item.kind.key) and post in (None, item.post_id)]
@@ -113,7 +121,20 @@ def queue(
         post=post,
         of_kinds=Counter(item.kind.key for item in rows if post in (None, item.post_id)),
         of_posts=Counter(item.post_id for item in rows if item.post_id is not None),
+        asleep={key: asleep[key] for key in resting},
+        shows_asleep=shows_asleep,
     )
+
+
+def _rests(item: Item, asleep: Snoozed) -> bool:
+    row = asleep.get(item.key)
+    return row is not None and not item.is_at_once and (item.due_at is None or not row.at < item.due_at <= row.until_at)
+
+
+def item_of(actor: Actor, kind: str, public_id: UUID, at: datetime) -> Item | None:
+    """The item of the actor's queue that is about a thing, put off or not."""
+    everything = queue(actor, decisions(actor), work(actor, at), clerical(actor))
+    return next((item for item in everything.items if (item.object, item.public_id) == (kind, public_id)), None)
 
 
 def post_names(actor: Actor) -> dict[int, PostName]:
@@ -154,10 +175,10 @@ def _post_of(actor: Actor, line: TaskLine) -> int | None:
     return post_in(actor, line.task.agency_id, inside)
 
 
-def _papers(actor: Actor, clerical: Clerical | None) -> Iterator[Item]:
-    if clerical is None:
+def _papers(actor: Actor, desks: Clerical | None) -> Iterator[Item]:
+    if desks is None:
         return
-    for paper in (*clerical.arrived, *clerical.unsubmitted, *clerical.going_out):
+    for paper in (*desks.arrived, *desks.unsubmitted, *desks.going_out):
         row = paper.document
         is_incoming = row.is_incoming
         duty = Duty.REGISTER if is_incoming else Duty.NUMBER

@@ -1,7 +1,6 @@
-"""Shapes of the desk in the API: what waits for a person, over all posts held."""
+"""Shapes of one's own work, the clerical desk and its day, and of who holds a paper."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -11,75 +10,6 @@ from tinhgon.core.example import example
 
 PAPER = "019b8e5e-3c41-7d5a-a9f0-2f1f4be1d2aa"
 TASK = "019b8e60-0d02-7c11-8a44-61d1f3c1a0b7"
-DECISION: dict[str, Any] = {
-    "kind": "but-phe",
-    "kind_label": "Chờ bút phê",
-    "object": "document",
-    "id": PAPER,
-    "post": 41,
-    "urgency": "khan",
-    "code": "125/BC-UBND",
-    "source": "Ủy ban nhân dân xã Hòa An, đến 05/01, số 1.204",
-    "title": "Báo cáo kết quả thực hiện nhiệm vụ tháng 12",
-    "due_at": "2026-01-09T10:00:00Z",
-}
-
-
-class DecisionOut(Schema):
-    """A piece of work that waits for one. `object` says which address opens it: `document`, `task`, `circulation` or
-    `question`."""
-
-    kind: str = Field(
-        validation_alias="kind.key",
-        description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, lam-ro, nhiem-vu, vao-so…",
-    )
-    kind_label: str = Field(validation_alias="kind.waiting")
-    object: str
-    id: UUID = Field(validation_alias="public_id")
-    post: int | None = Field(
-        validation_alias="post_id", description="Vị trí mà việc này chờ; gửi lại ở tiêu đề `Acting-Post` khi làm"
-    )
-    urgency: str
-    code: str
-    source: str
-    title: str
-    due_at: datetime | None
-
-    model_config = example(**DECISION)
-
-
-class DecisionsOut(Schema):
-    """The most urgent first; `counts` by kind, over everything and not only what was asked for."""
-
-    results: list[DecisionOut]
-    counts: dict[str, int]
-
-    model_config = example(results=[DECISION], counts={"but-phe": 1})
-
-
-class PostNameOut(Schema):
-    id: int = Field(validation_alias="post_id")
-    title: str
-    unit: str
-    in_place_of: str
-
-
-class QueueOut(Schema):
-    """Everything that waits for one in any post, hoả tốc first, then by deadline; `counts` by kind over everything."""
-
-    results: list[DecisionOut] = Field(validation_alias="items")
-    counts: dict[str, int] = Field(validation_alias="of_kinds")
-    posts: list[PostNameOut]
-
-    model_config = example(
-        results=[DECISION],
-        counts={"but-phe": 1},
-        posts=[{"id": 41, "title": "Phó Bí thư Thường trực", "unit": "Tỉnh ủy", "in_place_of": ""}],
-    )
-
-    @staticmethod
-    def resolve_posts(row: Any) -> Any:
-        return list(row.posts.values())
 
 
 class WorkCountsOut(Schema):
@@ -176,62 +106,6 @@ class WorkOut(Schema):
         drafts=[{"id": PAPER, "subject": "Về việc báo cáo", "state": "draft", "words": "Đang soạn"}],
         owed=[],
         asked=[],
-    )
-
-
-class AwaitedOut(Schema):
-    """One thing somebody else holds; `object` says which address opens it."""
-
-    object: str
-    id: UUID = Field(validation_alias="public_id")
-    words: str
-    title: str
-    since: datetime | None
-    due_at: datetime | None
-    is_overdue: bool
-    can_urge: bool
-    urged_count: int
-
-
-class HolderOut(Schema):
-    name: str
-    unit: str
-    overdue_count: int
-    rows: list[AwaitedOut]
-
-
-class WaitingForOut(Schema):
-    """What one waits for, by whoever holds it, the late first."""
-
-    count: int
-    overdue_count: int
-    is_capped: bool
-    holders: list[HolderOut]
-
-    model_config = example(
-        count=1,
-        overdue_count=1,
-        is_capped=False,
-        holders=[
-            {
-                "name": "Nguyễn Minh Quang",
-                "unit": "Phòng Tổng hợp",
-                "overdue_count": 1,
-                "rows": [
-                    {
-                        "object": "task",
-                        "id": TASK,
-                        "words": "Đang làm, 40%",
-                        "title": "Tham mưu văn bản trả lời",
-                        "since": "2026-01-02T02:10:00Z",
-                        "due_at": "2026-01-04T10:00:00Z",
-                        "is_overdue": True,
-                        "can_urge": True,
-                        "urged_count": 1,
-                    }
-                ],
-            }
-        ],
     )
 
 

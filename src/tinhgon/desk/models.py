@@ -1,0 +1,28 @@
+"""What a person has put off: one piece of work, until a moment, with the reason. It says nothing of the work itself:
+the deadline stays, others see it as before."""
+
+from django.db import models
+from django.db.models import Q
+
+from tinhgon.core.identity.models import Principal
+
+
+class Snooze(models.Model):
+    person = models.ForeignKey(Principal, models.CASCADE, related_name="+")
+    # The post it waited for: whoever heads the unit of that post sees how much is put off there, not what or why.
+    post = models.ForeignKey(Principal, models.CASCADE, related_name="+")
+    object_type = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "object_type", "object_id"], name="snooze_once_a_person"),
+            models.CheckConstraint(condition=Q(until_at__gte=models.F("at")), name="snooze_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["post", "until_at"], name="snooze_of_post")]
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_id}"
