@@ -1,9 +1,11 @@
 """What is asked within a limit is few, and found without a look at the steps of all years; no paper going out has a
 number before it is signed, which is looked into without holding up anybody."""
 
-from django.contrib.postgres.operations import AddConstraintNotValid, AddIndexConcurrently, ValidateConstraint
+from django.contrib.postgres.operations import ValidateConstraint
 from django.db import migrations, models
 from django.db.models import Q
+
+from tinhgon.core.indexing import BuildIndex, GuardRows
 
 
 class Migration(migrations.Migration):
@@ -11,11 +13,11 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0012_rows_asked_at_once")]
 
     operations = [
-        AddIndexConcurrently(
+        BuildIndex(
             "approvalstep",
             models.Index(fields=["waits_until"], condition=Q(state="current"), name="step_waits_until"),
         ),
-        AddConstraintNotValid(
+        GuardRows(
             "document",
             models.CheckConstraint(
                 condition=Q(flow="incoming")

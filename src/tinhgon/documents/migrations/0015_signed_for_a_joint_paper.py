@@ -1,14 +1,11 @@
 """The state of a joint paper in the agency of one who signed it, looked into without holding up anybody; papers on their
 way are few still."""
 
-from django.contrib.postgres.operations import (
-    AddConstraintNotValid,
-    AddIndexConcurrently,
-    RemoveIndexConcurrently,
-    ValidateConstraint,
-)
+from django.contrib.postgres.operations import RemoveIndexConcurrently, ValidateConstraint
 from django.db import migrations, models
 from django.db.models import Q
+
+from tinhgon.core.indexing import BuildIndex, GuardRows
 
 INCOMING = ["arrived", "registered", "directed", "closed", "refused", "recalled"]
 OUTGOING = [
@@ -21,8 +18,10 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0014_joint_signers")]
 
     operations = [
-        migrations.RemoveConstraint("document", "document_state_is_known"),
-        AddConstraintNotValid(
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.RemoveConstraint("document", "document_state_is_known")]
+        ),
+        GuardRows(
             "document",
             models.CheckConstraint(
                 condition=Q(flow="incoming", state__in=INCOMING) | (~Q(flow="incoming") & Q(state__in=OUTGOING)),
@@ -31,7 +30,7 @@ class Migration(migrations.Migration):
         ),
         ValidateConstraint("document", "document_state_is_known"),
         RemoveIndexConcurrently("document", "document_on_its_way"),
-        AddIndexConcurrently(
+        BuildIndex(
             "document",
             models.Index(
                 fields=["state", "-id"],

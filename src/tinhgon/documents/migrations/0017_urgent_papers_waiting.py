@@ -1,8 +1,9 @@
 """Urgent papers that nobody has taken up are looked at every minute: an index of those few, built while people work."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 from django.db.models import Q
+
+from tinhgon.core.indexing import BuildIndex
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0016_answers_and_opinion_rounds")]
 
     operations = [
-        AddIndexConcurrently(
+        BuildIndex(
             model_name="document",
             index=models.Index(
                 fields=["state", "id"],
