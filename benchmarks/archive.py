@@ -82,7 +82,7 @@ SELECT d.id, flow, state, coalesce(t.rule_set, ''), t.code, issued_on, issuer, p
 """
 _STAGE = f"""
 CREATE UNLOGGED TABLE stage (source_id bigint, {", ".join(f"{name} text" for name in _MADE_UP)},
-                             fold text, exact text, body text)
+                             fold text, exact text, pairs integer[], body text)
 """
 
 
@@ -144,6 +144,7 @@ def _own(n: int, times: int, top_document: int, top_entry: int) -> dict[str, dic
             "document_id": f"document_id - {n * top_document}",
             "fold": "to_tsvector('simple', stage.fold)",
             "exact": "to_tsvector('simple', stage.exact)",
+            "pairs": "stage.pairs",
             "text": "stage.body",
         },
         "numbering_entry": {

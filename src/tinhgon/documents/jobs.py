@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tinhgon.documents.actions import approval, intake, recompiling
+from tinhgon.documents.actions import approval, intake, papers, recompiling
 
 
 @app.periodic(cron="* * * * *")
@@ -39,3 +39,15 @@ def recompile_readers(run_id: int) -> None:
 @app.task(name="documents.apply_due_rights", queueing_lock="documents.apply_due_rights", pass_context=False)
 def apply_due_rights(timestamp: int | None = None) -> int:
     return recompiling.begin_due(timezone.localdate(), timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="documents.index_pairs", queueing_lock="documents.index_pairs", pass_context=False)
+def index_pairs(timestamp: int | None = None) -> int:
+    """Some 5,000 papers each minute, so that the office has its processors; none left is one look into an index."""
+    done = 0
+    for _ in range(10):
+        done += (step := papers.index_next_pairs(500))
+        if step < 500:
+            break
+    return done

@@ -1,11 +1,16 @@
-"""What of a paper is searched: its fields and its text, in two vectors (with and without diacritics), and the key its
-number and symbol are looked up by. Whose eyes may see it is the row's `reader_ids`."""
+"""What of a paper is searched: its fields and its text, in two vectors (with and without diacritics), which words stand
+side by side, and the key its number and symbol are looked up by. Whose eyes may see it is the row's `reader_ids`."""
+
+import re
+import zlib
+from itertools import pairwise
 
 from officekit import vntext
 from tinhgon.documents.models import Document
 
 # PostgreSQL takes a vector of at most 1 MB; what stands behind it is found by the fields.
 TEXT_LIMIT = 300_000
+_WORD = re.compile(r"[^\W_]+")
 
 
 def code_key(code: str) -> str:
@@ -13,8 +18,15 @@ def code_key(code: str) -> str:
     return "".join(vntext.fold(vntext.same_tone(vntext.nfc(code))).split())[:80]
 
 
-def texts(document: Document, body: str) -> tuple[str, str, str]:
-    """What goes into the two vectors, and the text that snippets are cut from."""
+def pairs(folded: str) -> list[int]:
+    """A number for each two neighbouring words of a text without diacritics, as PostgreSQL's integer: CRC-32, of which
+    two pairs may share one, so that what is found by pairs is held against the vector too."""
+    words = _WORD.findall(folded)
+    return sorted({zlib.crc32(f"{a} {b}".encode()) - 2**31 for a, b in pairwise(words)})
+
+
+def texts(document: Document, body: str) -> tuple[str, str, list[int], str]:
+    """What goes into the two vectors and the pairs, and the text that snippets are cut from."""
     fields = (
         document.subject,
         document.code,
@@ -25,4 +37,5 @@ def texts(document: Document, body: str) -> tuple[str, str, str]:
     )
     body = vntext.nfc(body.replace("\x00", ""))[:TEXT_LIMIT]
     text = "\n".join([part for part in fields if part] + [body])
-    return vntext.search_fold(text), vntext.search_exact(text), body
+    folded = vntext.search_fold(text)
+    return folded, vntext.search_exact(text), pairs(folded), body

@@ -18,7 +18,7 @@ from tinhgon.core.storage import actions as storage
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules, search
 from tinhgon.documents.choices import secret_law
-from tinhgon.documents.models import Document, Version
+from tinhgon.documents.models import Document, SearchText, Version
 
 _MEDIA_TYPES = {
     docformat.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -150,10 +150,10 @@ def sha256(upload: Upload) -> str:
 
 
 _INDEX = """
-INSERT INTO documents_searchtext (document_id, reader_ids, fold, exact, text)
-VALUES (%s, %s::integer[], to_tsvector('simple', %s), to_tsvector('simple', %s), %s)
-ON CONFLICT (document_id) DO UPDATE SET
-    reader_ids = excluded.reader_ids, fold = excluded.fold, exact = excluded.exact, text = excluded.text
+INSERT INTO documents_searchtext (document_id, reader_ids, fold, exact, pairs, text)
+VALUES (%s, %s::integer[], to_tsvector('simple', %s), to_tsvector('simple', %s), %s::integer[], %s)
+ON CONFLICT (document_id) DO UPDATE SET reader_ids = excluded.reader_ids,
+    fold = excluded.fold, exact = excluded.exact, pairs = excluded.pairs, text = excluded.text
 """
 
 
@@ -161,6 +161,18 @@ def index(document: Document, text: str) -> None:
     """Let the search find the paper by its fields and the text of its last file."""
     with rows.cursor() as cursor:
         cursor.execute(_INDEX, [document.pk, document.reader_ids, *search.texts(document, text)])
+
+
+def index_next_pairs(limit: int) -> int:
+    """Look through the next papers of an earlier version for words that stand side by side; how many it were. Until
+    none is left, phrases are searched without pairs."""
+    waiting = SearchText.objects.select_for_update(skip_locked=True, of=("self",)).filter(pairs=None)
+    with transaction.atomic():
+        found = list(waiting.select_related("document").order_by("document_id")[:limit])
+        for row in found:
+            row.pairs = search.texts(row.document, row.text)[2]
+        SearchText.objects.bulk_update(found, ["pairs"])
+    return len(found)
 
 
 def _reading(reading: docformat.Reading) -> dict[str, Any]:

@@ -15,12 +15,17 @@ class SearchText(models.Model):
     reader_ids = ArrayField(models.IntegerField(), default=list)
     fold = SearchVectorField()
     exact = SearchVectorField()
+    # A number for each two neighbouring words (documents.search.pairs), for phrases. Empty until a paper of an earlier
+    # version has been looked through.
+    pairs = ArrayField(models.IntegerField(), null=True, editable=False)
     text = models.TextField(blank=True)
 
     class Meta:
         indexes = [
             GinIndex(fields=["fold", "reader_ids"], name="search_fold"),
             GinIndex(fields=["exact", "reader_ids"], name="search_exact"),
+            GinIndex(fields=["pairs", "reader_ids"], name="search_pairs"),
+            models.Index(fields=["document"], condition=models.Q(pairs=None), name="search_without_pairs"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ was spelt exactly first; a query that takes too long is stopped. It refuses to r
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from tinhgon.documents.choices import STATES
 from tinhgon.documents.models import Document, SearchText
 from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.visible import visible_to
-from tinhgon.documents.search import code_key
+from tinhgon.documents.search import code_key, pairs
 from tinhgon.organisation import queries as organisation
 
 CANDIDATES = 500
@@ -95,8 +95,10 @@ class _Query:
     register_number: int | None
 
     @property
-    def is_phrase(self) -> bool:
-        return any(" " in term.strip() for term in self.terms)
+    def phrases(self) -> dict[int, list[int]]:
+        """The terms of several words (quoted ones, a number with its symbol) with their pairs."""
+        found = {i: pairs(vntext.search_fold(term)) for i, term in enumerate(self.terms)}
+        return {i: numbers for i, numbers in found.items() if numbers}
 
     @property
     def has_marks(self) -> bool:
@@ -120,7 +122,7 @@ def search_papers(actor: Actor, text: str, chosen: SearchFilter | None = None, *
     if query is None:
         return NOTHING
     chosen = chosen or SearchFilter()
-    with planned(is_phrase=query.is_phrase):
+    with planned():
         rows = _ranked(actor, query, chosen)
     page = rows[offset : offset + PAGE]
     return Found(
@@ -137,7 +139,7 @@ def newest_matches(actor: Actor, text: str) -> list[int]:
     query = _parsed(text)
     if query is None:
         return []
-    with planned(is_phrase=query.is_phrase):
+    with planned():
         return [row["id"] for row in _ranked(actor, query, SearchFilter())]
 
 
@@ -154,15 +156,17 @@ def _ranked(actor: Actor, query: _Query, chosen: SearchFilter) -> list[dict[str,
         **{f"e{i}": term for i, term in enumerate(exact)},
         "phrase": vntext.search_exact(" ".join(query.terms)),
     }
+    params |= {f"p{i}": numbers for i, numbers in query.phrases.items()}
     narrow = _narrowing(chosen, params)
-    sql = _sql(
-        len(query.terms),
-        narrow,
-        with_exact=query.has_marks,
-        with_code=bool(query.code),
-        with_number=query.register_number is not None,
-    )
     with connection.cursor() as cursor:
+        sql = _sql(
+            len(query.terms),
+            list(query.phrases) if _few_have_the_phrases(cursor, params, list(query.phrases)) else [],
+            narrow,
+            with_exact=query.has_marks,
+            with_code=bool(query.code),
+            with_number=query.register_number is not None,
+        )
         cursor.execute(sql, params)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -190,22 +194,63 @@ def _narrowing(chosen: SearchFilter, params: dict[str, Any]) -> str:
     return "".join(f" AND {part}" for part in parts)
 
 
-def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_number: bool) -> str:
-    """The terms stand in the conditions themselves: only so the planner knows how common they are, and whether to ask
-    the index of words or to walk back from the newest paper."""
+_READABLE = "s.reader_ids && %(readers)s::int[]"
+
+
+def _asked(name: str, terms: Iterable[int]) -> str:
+    """The terms in the conditions themselves: only so the planner knows how common they are, and whether to ask the
+    index of words or to walk back from the newest paper."""
+    return "(" + " && ".join(f"phraseto_tsquery('simple', %({name[0]}{i})s)" for i in terms) + ")"
+
+
+def _near(phrases: Iterable[int]) -> str:
+    return " AND ".join(f"s.pairs @> %(p{i})s::int[]" for i in phrases)
+
+
+def _few_have_the_phrases(cursor: Any, params: dict[str, Any], phrases: Sequence[int]) -> bool:
+    """Whether to ask the index of pairs for all papers with the phrases, or to walk back from the newest until the
+    candidates are full. Reading a paper on the way costs some three times as much as taking one the index named
+    (docs/benchmarks.md); the planner knows how many there are."""
+    if not phrases:
+        return False
+    cursor.execute("SELECT EXISTS (SELECT 1 FROM documents_searchtext WHERE pairs IS NULL)")
+    if cursor.fetchone()[0]:
+        return False
+    cursor.execute(
+        "EXPLAIN (FORMAT JSON) SELECT FROM documents_searchtext"  # noqa: S608  no input in it
+        f" UNION ALL SELECT FROM documents_searchtext s WHERE {_READABLE} AND {_near(phrases)}",
+        params,
+    )
+    papers, named = (plan["Plan Rows"] for plan in cursor.fetchone()[0][0]["Plan"]["Plans"])
+    return bool(named * named <= 3 * CANDIDATES * papers)
+
+
+def _matching(name: str, count: int, phrases: Sequence[int], narrow: str, condition: str = "") -> str:
+    """The newest papers whose vector meets all terms."""
     join = "JOIN documents_document d ON d.id = s.document_id" if narrow else ""
-
-    def terms(prefix: str) -> str:
-        return "(" + " && ".join(f"phraseto_tsquery('simple', %({prefix}{i})s)" for i in range(count)) + ")"
-
-    words = {"fold": terms("f"), "exact": terms("e")}
-
-    def vector(name: str, condition: str = "") -> str:
+    words = f"s.{name} @@ {_asked(name, range(count))}"
+    if not phrases:
         return (
             f"(SELECT s.document_id AS id FROM documents_searchtext s {join}"  # noqa: S608  no input in it
-            f" WHERE s.reader_ids && %(readers)s::int[] AND s.{name} @@ {words[name]}{narrow}{condition}"
-            " ORDER BY s.document_id DESC LIMIT %(limit)s)"
+            f" WHERE {_READABLE} AND {words}{narrow}{condition} ORDER BY s.document_id DESC LIMIT %(limit)s)"
         )
+    # The index knows which two words stand side by side. Whether all of a phrase stands together is seen in the vector,
+    # which is read from the newest paper on and no further than the candidates need: OFFSET 0 keeps the two apart.
+    alone = [i for i in range(count) if i not in phrases]
+    # A term the database sees no word in asks for nothing.
+    others = f" AND (numnode({_asked(name, alone)}) = 0 OR s.{name} @@ {_asked(name, alone)})" if alone else ""
+    return (
+        f"(SELECT s.document_id AS id FROM (SELECT s.document_id, s.{name} FROM documents_searchtext s"  # noqa: S608
+        f" WHERE {_READABLE} AND {_near(phrases)}{others} ORDER BY s.document_id DESC OFFSET 0) s {join}"
+        f" WHERE {words}{narrow}{condition} ORDER BY s.document_id DESC LIMIT %(limit)s)"
+    )
+
+
+def _sql(
+    count: int, phrases: Sequence[int], narrow: str, *, with_exact: bool, with_code: bool, with_number: bool
+) -> str:
+    def vector(name: str, condition: str = "") -> str:
+        return _matching(name, count, phrases, narrow, condition)
 
     # What was typed with diacritics is looked for as it was spelt; only where that does not fill the candidates is
     # the other index asked too.
@@ -235,20 +280,22 @@ def _sql(count: int, narrow: str, *, with_exact: bool, with_code: bool, with_num
           LEFT JOIN documents_documenttype t ON t.id = d.type_id
          ORDER BY (d.code_key <> '' AND d.code_key LIKE %(code)s AND %(code)s <> '%%')::int * 8
                 + (s.exact @@ phraseto_tsquery('simple', %(phrase)s))::int * 4
-                + (s.exact @@ {words["exact"]})::int * 2 + ts_rank(s.fold, {words["fold"]}) DESC,
+                + (s.exact @@ {_asked("exact", range(count))})::int * 2
+                + ts_rank(s.fold, {_asked("fold", range(count))}) DESC,
                   d.id DESC
          LIMIT %(limit)s"""  # noqa: S608
 
 
 @contextmanager
-def planned(*, is_phrase: bool, timeout_ms: int | None = None) -> Iterator[None]:
+def planned(*, timeout_ms: int | None = None) -> Iterator[None]:
     """Stop what runs longer than TIMEOUT_MS, and tell the planner what it does not know: to hold a vector against the
     terms, it is read from beside the row, which costs far more than an operator; and an office has other work for its
-    processors than one search. The words of a phrase come together far more often than by chance, and every paper that
-    has them all is held against the phrase: the index of words costs several times what the planner expects. The
-    settings end with the block."""
-    settings = {"statement_timeout": str(timeout_ms or TIMEOUT_MS), "max_parallel_workers_per_gather": "0"}
-    settings |= {"random_page_cost": "10"} if is_phrase else {"cpu_operator_cost": _VECTOR_COST}
+    processors than one search. The settings end with the block."""
+    settings = {
+        "statement_timeout": str(timeout_ms or TIMEOUT_MS),
+        "max_parallel_workers_per_gather": "0",
+        "cpu_operator_cost": _VECTOR_COST,
+    }
     with transaction.atomic(), connection.cursor() as cursor:
         before = _set(cursor, settings)
         try:

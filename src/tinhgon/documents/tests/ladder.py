@@ -31,7 +31,8 @@ class Ladder:
         return self.province.actor(f"{seat}.{self.office}", office=self.office)
 
     def draft(self, type_code: str = "CV", key: str = "", **more: Any) -> Document:
-        new = drafting.NewDraft(subject="rà soát thủ tục hành chính", type_code=type_code, text="Nội dung.", **more)
+        values = {"subject": "rà soát thủ tục hành chính", "text": "Nội dung."} | more
+        new = drafting.NewDraft(type_code=type_code, **values)
         return drafting.draft(self.who("chuyenvien"), new, self.at, request_key=key)
 
     def submitted(self, type_code: str = "CV", **more: Any) -> Document:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -233,15 +234,14 @@ def _write(
 
 
 _SEARCH_TEXT = f"""
-INSERT INTO {SearchText._meta.db_table} (document_id, reader_ids, fold, exact, text)
-VALUES (%s, %s, to_tsvector('simple', %s), to_tsvector('simple', %s), %s)
+INSERT INTO {SearchText._meta.db_table} (document_id, reader_ids, fold, exact, pairs, text)
+VALUES (%s, %s, to_tsvector('simple', %s), to_tsvector('simple', %s), %s, %s)
 """  # noqa: S608  the table's own name
 
 
-def _search_rows(batch: list[Made]) -> Iterator[tuple[int, list[int], str, str, str]]:
+def _search_rows(batch: list[Made]) -> Iterator[tuple[Any, ...]]:
     for made in batch:
-        fold, exact, text = search.texts(made.document, made.paper.text)
-        yield made.document.pk, made.document.reader_ids, fold, exact, text
+        yield made.document.pk, made.document.reader_ids, *search.texts(made.document, made.paper.text)
 
 
 def _from_matrix(document: Document, desk: Desk) -> list[int]:
