@@ -23,7 +23,7 @@ ROLES = {
 }
 # How many pages of one kind (the same address but for its numbers and filters) are opened for a role.
 EACH_KIND = int(os.environ.get("TINHGON_CRAWL", "1"))
-NOT_PAGES = re.compile(r"/(tep|xuat|api|static|xem-nhanh)/|/nhiem-vu/van-ban/|\.(xlsx|csv|pdf|ics|png)\b|logout")
+NOT_PAGES = re.compile(r"/(tep|xuat|api|static|xem-nhanh)/|/nhiem-vu/van-ban/|\.(xlsx|csv|pdf|ics|png|docx)\b|logout")
 FEWEST_WORDS = 4
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 

@@ -311,7 +311,7 @@ def poll_minutes(view: PollView, body: IssuingBodyVersion | None, at: datetime) 
             str(row.ordinal),
             row.name + (" (chủ trì)" if row.is_chair else ""),
             row.title,
-            row.get_vote_display() or "Không trả lời",
+            row.get_vote_display() or ("Không trả lời" if poll.closed_at else "Chưa trả lời"),
             row.text,
         )
         for row in view.members
