@@ -17,6 +17,8 @@ from tinhgon.desk.schemas import (
     DecisionsOut,
     EndOfDayOut,
     HeldOut,
+    ManyIn,
+    ManyOut,
     QueueOut,
     SnoozedOfOthersOut,
     SnoozeIn,
@@ -102,6 +104,19 @@ def wake(request: HttpRequest, given: ThingIn) -> Any:
     """Việc trở lại hàng đợi ngay; việc không gác thì không đổi gì."""
     actions.wake(actor_of(request), given.object, given.id, timezone.now())
     return Status(204, None)
+
+
+@router.post("/many", response=ManyOut, summary="Một việc cho nhiều mục của hàng đợi")
+def many(request: HttpRequest, given: ManyIn) -> Any:
+    """Đồng ý nhiều dự thảo (`duyet`), cùng một bút phê (`but-phe`), công nhận, tiếp nhận nhiều việc, cấp số nhiều văn
+    bản: mỗi mục làm ở vị trí của nó; mục nào không làm được thì nêu lý do, mục khác vẫn xong. Mục không còn chờ mình
+    thì đếm ở `gone`."""
+    actor, at = actor_of(request), timezone.now()
+    items = queries.items_of(actor, at)  # for the calendar of the office of the first one
+    wanted = [(row.object, row.id) for row in given.items]
+    first = next((actor.seated(i.post_id) for i in items if (i.object, i.public_id) in wanted), actor)
+    due = calendars.moment(first.agency_id, first.on, given.due or "", at)
+    return actions.do_many(actor, given.act, wanted, actions.Words(given.text, given.lead, due), at)
 
 
 @router.get("/clerical", response=ClericalOut, summary="Bàn văn thư")

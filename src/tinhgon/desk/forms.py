@@ -1,8 +1,11 @@
-"""What is typed to put work off: until when, as deadlines are typed everywhere, and why."""
+"""What is typed to put work off: until when, as deadlines are typed everywhere, and why; and what goes along with an
+act on many items."""
 
 from django import forms
 
-from tinhgon.tasks.forms import TaskForm
+from tinhgon.desk.actions.many import Words
+from tinhgon.tasks.forms import AssigningForm, TaskForm
+from tinhgon.tasks.forms.work import area, due_field, one
 
 
 class SnoozeForm(TaskForm):
@@ -19,3 +22,24 @@ class SnoozeForm(TaskForm):
         help_text="Chỉ đồng chí đọc được. Ví dụ: chờ số liệu của Sở Tài chính.",
         error_messages={"required": "Ghi lý do gác lại."},
     )
+
+
+class ManyForm(TaskForm):
+    """An act on many that asks for nothing."""
+
+    def words(self) -> Words:
+        data = self.cleaned_data
+        return Words(data.get("text", ""), data.get("lead"), data.get("due"))
+
+
+class ManyOpinionForm(ManyForm):
+    text = area("Ý kiến chung, có thể để trống", 2, required=False)
+
+
+class ManyDirectionForm(AssigningForm, ManyForm):
+    text = area("Nội dung chỉ đạo chung", 3, error_messages={"required": "Ghi nội dung chỉ đạo."})
+    lead = one(required=False)
+    due = due_field()
+
+
+MANY_FORMS: dict[str, type[ManyForm]] = {"": ManyForm, "opinion": ManyOpinionForm, "direction": ManyDirectionForm}

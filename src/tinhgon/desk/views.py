@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tinhgon.core.actor import Actor
 from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
-from tinhgon.desk import actions, queries, rules
+from tinhgon.desk import actions, exports, queries, rules
 from tinhgon.desk.choices import OBJECTS
-from tinhgon.desk.forms import SnoozeForm
+from tinhgon.desk.forms import MANY_FORMS, SnoozeForm
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
@@ -52,6 +52,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "work": work,
         "clerical": clerical,
         "queue": queue,
+        "many": next((act for act in actions.MANY.values() if act.kind == queue.kind), None),
         "asleep_of_others": queries.snoozed_of_others(actor, at),
         "groups": queue.groups(at, limit),
         "rest": max(0, len(queue.items) - SHOWN) if limit else 0,
@@ -81,6 +82,52 @@ def holding(request: WorkRequest) -> HttpResponse:
     except Refused as refused:
         context["problem"] = refused.reason
     return render(request, "desk/holding.html#found" if request.htmx else "desk/holding.html", context)
+
+
+@login_required
+@require_POST
+def many(request: WorkRequest) -> HttpResponse:
+    """One act on the marked items: first what will be done and what it asks for, then (`lam`) the act and its report,
+    a line for each that failed, to be tried again."""
+    act, at = actions.MANY.get(request.POST.get("act", "")), timezone.now()
+    if act is None or not request.actor:
+        raise Http404
+    keys = _marked(request)
+    chosen = [i for i in queries.items_of(request.actor, at) if (i.object, i.public_id) in set(keys)]
+    first = request.actor.seated(chosen[0].post_id) if chosen else request.actor
+    is_sent = "lam" in request.POST
+    form = MANY_FORMS[act.words](request.POST if is_sent else None, actor=first, at=at)
+    context = {"act": act, "form": form, "chosen": chosen}
+    try:
+        if is_sent and form.is_valid():
+            report = actions.do_many(request.actor, act.key, keys, form.words(), at)
+            if not report.failures and not report.gone:
+                messages.success(request, act.done.format(len(report.done)))
+                return redirect("desk:home")
+            return render(request, "desk/many_report.html", {"act": act, "report": report, "form": form})
+        if not chosen:
+            raise Refused("Các việc đã đánh dấu không còn chờ đồng chí, hoặc chưa đánh dấu việc nào.")
+    except Refused as refused:
+        messages.warning(request, refused.reason)
+        return redirect("desk:home")
+    return render(request, "desk/many.html", context, status=422 if is_sent else 200)
+
+
+def _marked(request: WorkRequest) -> list[tuple[str, UUID]]:
+    """The marked items, each as kind and id."""
+    pairs = [text.partition(":") for text in request.POST.getlist("muc")]
+    return list(zip([kind for kind, _, _ in pairs], _ids([text for _, _, text in pairs]), strict=True))
+
+
+@login_required
+@require_POST
+def many_report(request: WorkRequest) -> HttpResponse:
+    """The report that is on the screen, as a file."""
+    titles, reasons = request.POST.getlist("ten"), request.POST.getlist("vi-sao")
+    content = exports.report_xlsx(request.POST.get("nhan", "")[:100], zip(titles, reasons, strict=False))
+    response = HttpResponse(content, content_type=exports.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="ket-qua-{timezone.localdate():%Y%m%d}.xlsx"'
+    return response
 
 
 @login_required

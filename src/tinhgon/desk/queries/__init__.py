@@ -5,7 +5,7 @@ from tinhgon.desk.queries.decisions import Decisions, decisions, nav_counts
 from tinhgon.desk.queries.end_of_day import EndOfDay, end_of_day
 from tinhgon.desk.queries.holding import Held, holding
 from tinhgon.desk.queries.items import Item, Kind
-from tinhgon.desk.queries.queue import KINDS, Queue, item_of, queue
+from tinhgon.desk.queries.queue import KINDS, Queue, item_of, items_of, queue
 from tinhgon.desk.queries.snoozed import Snoozed, snoozed, snoozed_of_others
 from tinhgon.desk.queries.waiting import Waiting, waiting
 from tinhgon.desk.queries.work import Work, work
@@ -27,6 +27,7 @@ __all__ = [
     "end_of_day",
     "holding",
     "item_of",
+    "items_of",
     "nav_counts",
     "queue",
     "snoozed",

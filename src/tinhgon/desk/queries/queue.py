@@ -131,10 +131,14 @@ def _rests(item: Item, asleep: Snoozed) -> bool:
     return row is not None and not item.is_at_once and (item.due_at is None or not row.at < item.due_at <= row.until_at)
 
 
+def items_of(actor: Actor, at: datetime) -> list[Item]:
+    """Everything that waits for the actor, put off or not."""
+    return queue(actor, decisions(actor), work(actor, at), clerical(actor)).items
+
+
 def item_of(actor: Actor, kind: str, public_id: UUID, at: datetime) -> Item | None:
-    """The item of the actor's queue that is about a thing, put off or not."""
-    everything = queue(actor, decisions(actor), work(actor, at), clerical(actor))
-    return next((item for item in everything.items if (item.object, item.public_id) == (kind, public_id)), None)
+    """The item of the actor's queue that is about a thing."""
+    return next((i for i in items_of(actor, at) if (i.object, i.public_id) == (kind, public_id)), None)
 
 
 def post_names(actor: Actor) -> dict[int, PostName]:

@@ -176,3 +176,34 @@ class WaitingForOut(Schema):
             }
         ],
     )
+
+
+class ManyIn(Schema):
+    """An act on items of the queue of one kind; `text`, `lead`, `due` only where the act asks for words."""
+
+    act: Literal["duyet", "but-phe", "cong-nhan", "tiep-nhan", "cap-so"]
+    items: list[ThingIn] = Field(max_length=100)
+    text: str = Field("", max_length=4000)
+    lead: int | None = None
+    due: str | None = Field(None, max_length=40)
+
+    model_config = example(act="tiep-nhan", items=[{"object": "task", "id": TASK}])
+
+
+class ManyLineOut(Schema):
+    object: str
+    id: UUID = Field(validation_alias="public_id")
+    title: str
+    reason: str
+
+
+class ManyOut(Schema):
+    """What was done, what was not and why; `gone` did not wait for the caller any more."""
+
+    done: list[ManyLineOut]
+    failures: list[ManyLineOut]
+    gone: int
+
+    model_config = example(
+        done=[{"object": "task", "id": TASK, "title": "Tham mưu văn bản trả lời", "reason": ""}], failures=[], gone=0
+    )
