@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from tinhgon.core.actor import Actor
 from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
+from tinhgon.core.web.rules import Option
 from tinhgon.documents import queries
 from tinhgon.documents.forms.outgoing import ActForm
 
@@ -76,3 +77,11 @@ def act_page(
             return redirect(sheet.back, document.public_id)
     context = {"form": form, "sheet": sheet, "document": document}
     return render(request, "documents/act.html", context, status=422 if is_sent else 200)
+
+
+def paper_options(request: WorkRequest, find: Callable[[Actor, str], list[Option]]) -> HttpResponse:
+    """What a picker of papers offers for a part of the number or words of the subject."""
+    typed = request.GET.get("q") or next((v for k, v in request.GET.items() if k.endswith("_text")), "")
+    words = str(typed)[:100].strip()
+    context = {"options": find(request.actor, words), "words": words, "nobody": "Không có văn bản nào"}
+    return render(request, "web/picker_options.html", context)

@@ -15,7 +15,7 @@ from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import answering, opinions
 from tinhgon.documents.forms import answering as forms
 from tinhgon.documents.forms.outgoing import ReasonForm
-from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
+from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_options, paper_or_404
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 FILES = {
@@ -216,8 +216,4 @@ def opinions_file(request: WorkRequest, public_id: UUID, extension: str) -> Http
 @require_safe
 def pick_reply(request: WorkRequest) -> HttpResponse:
     """Papers that came: which of them is the answer."""
-    typed = request.GET.get("q") or next((v for k, v in request.GET.items() if k.endswith("_text")), "")
-    words = str(typed)[:100].strip()
-    found = queries.replies_to_pick(request.actor, words)
-    context = {"options": found, "words": words, "nobody": "Không có văn bản nào"}
-    return render(request, "web/picker_options.html", context)
+    return paper_options(request, queries.replies_to_pick)

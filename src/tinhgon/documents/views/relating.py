@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +12,7 @@ from tinhgon.documents import queries
 from tinhgon.documents.actions import relating
 from tinhgon.documents.forms.outgoing import ReasonForm
 from tinhgon.documents.forms.relating import RelationForm
-from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
+from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_options, paper_or_404
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,9 +56,4 @@ def withdraw_relation(request: WorkRequest, public_id: UUID, relation_id: int) -
 @require_safe
 def pick_paper(request: WorkRequest) -> HttpResponse:
     """What the picker of papers offers for a part of the number or words of the subject."""
-    typed = request.GET.get("q") or next((v for k, v in request.GET.items() if k.endswith("_text")), "")
-    words = str(typed)[:100].strip()
-    found = queries.papers_to_relate(request.actor, words)
-    return render(
-        request, "web/picker_options.html", {"options": found, "words": words, "nobody": "Không có văn bản nào"}
-    )
+    return paper_options(request, queries.papers_to_relate)
