@@ -113,6 +113,9 @@ class World:
         given |= {"rule_id": ok(polls.get("/documents/polls/rules"))[0]["id"]}
         self.poll = ok(polls.post("/documents/polls", given), 201)["id"]
         self.original = ok(clerk.post(f"/documents/{self.incoming}/originals", {"place": "Tủ 1"}), 201)["id"]
+        person = ok(clerk.get("/documents/offers/holders"))[0]["id"]
+        face = {"kind": "named", "sender": "Sở Y tế", "addressee": person, "is_declared_not_secret": True}
+        self.envelope = ok(clerk.post("/documents/envelopes", face), 201)["id"]
         unit = ok(clerk.get("/documents/offers/units"))[0]["id"]
         batches = {"units": [{"unit": unit, "papers": [self.incoming]}]}
         self.batch = ok(clerk.post("/documents/batches", batches), 201)["batches"][0]
@@ -200,6 +203,8 @@ class World:
             "notice_id": self.notice,
             "original_id": self.original,
             "batch_id": self.batch,
+            "envelope_id": self.envelope,
+            "dispatch_id": 1,
             "line_id": self.line,
             "rule_id": self.right,
             "change_id": self.change,

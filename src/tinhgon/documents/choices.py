@@ -270,6 +270,31 @@ class CodeKind(TextChoices):
     PAPER = "1", "Văn bản"
 
 
+class EnvelopeKind(TextChoices):
+    """Envelopes the clerk does not open. Those with a secrecy mark are of another house."""
+
+    NAMED = "named", "Đích danh"
+    DENUNCIATION = "denunciation", "Tố cáo, khiếu nại"
+
+
+class EnvelopeState(TextChoices):
+    WAITING = "waiting", "Chờ giao"
+    HANDED = "handed", "Đã giao"
+    OPENED = "opened", "Đã bóc, vào sổ"
+    KEPT = "kept", "Người nhận giữ"
+
+
+class Channel(TextChoices):
+    POST = "post", "Bưu điện"
+    HAND = "hand", "Chuyển tay"
+
+
+class DispatchState(TextChoices):
+    SENT = "sent", "Đã gửi"
+    RECEIVED = "received", "Đã nhận"
+    RETURNED = "returned", "Bị trả lại"
+
+
 class LabelKind(TextChoices):
     ARRIVAL = "arrival", "Tem đến"
     ENVELOPE = "envelope", "Nhãn bì"
@@ -294,6 +319,12 @@ AUDIT_VERBS = {
     "documents.hand_over": "lập lượt chuyển giao bản giấy",
     "documents.refuse_paper": "không nhận bản giấy",
     "documents.take_back": "nhận lại, rút bản giấy khỏi lượt chuyển giao",
+    "documents.register_envelope": "ghi sổ bì không bóc",
+    "documents.hand_envelope": "giao bì không bóc",
+    "documents.open_envelope": "gắn văn bản lấy ra từ bì",
+    "documents.keep_envelope": "ghi người nhận giữ bì",
+    "documents.dispatch": "gửi bản giấy",
+    "documents.prove_receipt": "ghi hồi báo bản giấy",
     "documents.print_label": "in tem, nhãn",
     "documents.reopen": "mở lại xử lý",
     "documents.open": "mở xem văn bản",

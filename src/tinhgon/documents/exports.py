@@ -1,7 +1,7 @@
 """Registers and labels as files: XLSX for work, PDF/A to be signed for and bound (NĐ 30/2020/NĐ-CP art. 16, 22); the
 table of opinions as an official annex."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -13,8 +13,10 @@ from tinhgon.core.numbering.models import RegisterForm
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import rules
 from tinhgon.documents.choices import CodeKind
+from tinhgon.documents.models import Document
 from tinhgon.documents.queries import handing, originals, scanning
 from tinhgon.documents.queries.answering import AnnexGround, AnswerTable
+from tinhgon.documents.queries.envelopes import SendingRow
 from tinhgon.documents.queries.incoming import IncomingRow
 from tinhgon.documents.queries.kept import KeptRecord
 from tinhgon.documents.queries.originals import LabelRow
@@ -103,6 +105,32 @@ def arrival_labels(rows: Sequence[LabelRow], times: dict[int, int], size: str, f
             passed_to=row.passed_to,
             caption=again(times.get(row.document.pk, 1)),
             qr=typeset.modules(scanning.code_of(CodeKind.PAPER, row.document.public_id)),
+        )
+        for row in rows
+    ]
+    return label_sheets(labels, size, first, at)
+
+
+def envelope_labels(
+    document: Document,
+    rows: Sequence[SendingRow],
+    addresses: Mapping[int, str],
+    times: Mapping[int, int],
+    size: str,
+    first: int,
+    at: datetime,
+) -> bytes:
+    """Faces of envelopes of one paper, one a recipient."""
+    code = scanning.code_of(CodeKind.PAPER, document.public_id)
+    labels = [
+        typeset.EnvelopeLabel(
+            sender=document.issuer,
+            code=document.code,
+            to=row.recipient.name,
+            address=addresses.get(row.recipient.pk, ""),
+            urgency=document.get_urgency_display() if document.urgency else "",
+            caption=again(times.get(row.recipient.pk, 1)),
+            qr=typeset.modules(code),
         )
         for row in rows
     ]

@@ -15,7 +15,7 @@ from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import DeliveryState, IncomingState, OutgoingState
 from tinhgon.documents.models import Delivery, Document, Upload
-from tinhgon.documents.queries import handing, registers
+from tinhgon.documents.queries import envelopes, handing, registers
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.organisation.models import ClericalOffice, IssuingBody
@@ -49,6 +49,7 @@ APPROVED = Kind("cho-ky", "Đã duyệt, chờ chữ ký", "Ghi nhận chữ ký
 UNREGISTERED = Kind(
     "cho-noi-nhan", "Đã gửi, nơi nhận chưa vào sổ", "Xem", "documents:document", "hourglass", Duty.NUMBER, False
 )
+ENVELOPES = Kind("bi-cho-giao", "Bì không bóc chờ giao", "Giao", "documents:envelope", "mail", Duty.REGISTER)
 CAME_BACK = Kind("bi-tra-ban-giay", "Bản giấy đơn vị không nhận", "Mở", "documents:batch", "transfer", Duty.REGISTER)
 HANDED = Kind(
     "cho-ky-nhan", "Chuyển giao chưa ký nhận", "Mở", "documents:batch", "transfer", Duty.REGISTER, is_own=False
@@ -141,6 +142,7 @@ def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any] | list[A
         (SIGNED, outgoing.filter(state=OutgoingState.SIGNED).order_by("pk")),
         (NUMBERED, outgoing.filter(state=OutgoingState.NUMBERED).order_by("pk")),
         (REFUSED, refused.order_by("-changed_at", "pk")),
+        (ENVELOPES, envelopes.waiting_envelopes(actor)),
         (CAME_BACK, [row for row in batches if row.refused]),
         (APPROVED, outgoing.filter(state=OutgoingState.APPROVED).order_by("pk")),
         (UNREGISTERED, sent.filter(state=DeliveryState.DELIVERED).order_by("-changed_at", "pk")),
@@ -162,7 +164,11 @@ def _group(kind: Kind, rows: QuerySet[Any] | list[Any]) -> Group:
     return Group(kind, [_line(row) for row in found[:SHOWN]], len(found) > SHOWN)
 
 
-def _line(row: Upload | Delivery | Document | handing.BatchRow) -> Line:
+def _line(row: Upload | Delivery | Document | handing.BatchRow | envelopes.EnvelopeRow) -> Line:
+    if isinstance(row, envelopes.EnvelopeRow):
+        envelope = row.envelope
+        words = f"Số đến {envelope.number} · gửi {row.addressee}"
+        return Line(envelope.public_id, "", envelope.get_kind_display(), words, "", envelope.received_at)
     if isinstance(row, handing.BatchRow):
         words = f"{row.total} văn bản, chờ {row.waiting}" + (f", không nhận {row.refused}" if row.refused else "")
         return Line(row.batch.public_id, "", row.unit, words, "", row.batch.made_at)

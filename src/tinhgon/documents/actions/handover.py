@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from tinhgon.core.actor import Actor
-from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, rules
@@ -64,7 +63,7 @@ def make_batch(actor: Actor, unit_id: int, document_ids: Iterable[int], at: date
     )
     unit = dict(queries.units_to_pick(actor))[unit_id]
     for document, _ in ready:
-        _record(actor, "documents.hand_over", document, at, {"recipients": [unit]})
+        originals.record(actor, "documents.hand_over", document, at, {"recipients": [unit]})
     return Made(batch, failed)
 
 
@@ -108,7 +107,7 @@ def decide_lines(
         if reason:
             line.state, line.reason = LineState.REFUSED, reason
             _tell_refused(batch, line, document, at)
-            _record(actor, "documents.refuse_paper", document, at, {"reason": reason})
+            originals.record(actor, "documents.refuse_paper", document, at, {"reason": reason})
         elif line.pk in taken:
             line.state = LineState.RECEIVED
             basis = originals.Basis(how, "Ký nhận chuyển giao")
@@ -134,7 +133,7 @@ def end_line(actor: Actor, batch_id: UUID, line_id: int, state: str, at: datetim
     line.state = state
     line.save(update_fields=["state"])
     closed = _closed(batch)
-    _record(actor, "documents.take_back", document, at, {"note": LineState(state).label})
+    originals.record(actor, "documents.take_back", document, at, {"note": LineState(state).label})
     return closed
 
 
@@ -174,7 +173,3 @@ def _tell_refused(batch: Batch, line: BatchLine, document: Document, at: datetim
     text = f"Không nhận bản giấy: {document.label}. Lý do: {line.reason}"
     to, url = [batch.made_by_post_id], queries.address(batch)
     notices.tell(batch.agency_id, to, "paper.refused", text, url, f"paper-refused:{line.pk}", at)
-
-
-def _record(actor: Actor, verb: str, document: Document, at: datetime, detail: dict[str, object]) -> None:
-    audit.record(actor, verb, "document", document.pk, document.label, at, home=document.agency_id, detail=detail)

@@ -5,6 +5,7 @@ the office."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -168,7 +169,7 @@ def print_labels(actor: Actor, document_ids: Iterable[int], at: datetime) -> dic
     )
     for document in found:
         detail = {"label": LabelKind.ARRIVAL.label, "times": counts.get(document.pk, 0) + 1}
-        _record(actor, "documents.print_label", document, at, detail)
+        record(actor, "documents.print_label", document, at, detail)
     return {document.pk: counts.get(document.pk, 0) + 1 for document in found}
 
 
@@ -212,8 +213,9 @@ def _write(actor: Actor, document: Document, original: Original, basis: Basis, a
         by=actor.label,
     )
     detail = {"holder": holder, "place": original.place, "copies": original.copies, "note": basis.note.strip()[:300]}
-    _record(actor, verb, document, at, detail)
+    record(actor, verb, document, at, detail)
 
 
-def _record(actor: Actor, verb: str, document: Document, at: datetime, detail: dict[str, object]) -> None:
+def record(actor: Actor, verb: str, document: Document, at: datetime, detail: dict[str, Any]) -> None:
+    """History of what happened to a paper's copies."""
     audit.record(actor, verb, "document", document.pk, document.label, at, home=document.agency_id, detail=detail)

@@ -3,8 +3,9 @@
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.answering import AnnexForm, Answer, AnswerRequest, OpinionItem
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
-from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.closing import Closing, ClosingReason
+from tinhgon.documents.models.envelopes import Dispatch, Envelope
+from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
@@ -30,8 +31,10 @@ __all__ = [
     "ClosingReason",
     "Comment",
     "Delivery",
+    "Dispatch",
     "Document",
     "DocumentType",
+    "Envelope",
     "GroupMember",
     "Invitation",
     "JointSigner",

@@ -18,7 +18,7 @@ from tinhgon.core.numbering import queries as numbering
 from tinhgon.core.numbering import rules as numbering_rules
 from tinhgon.core.numbering.choices import EntryState, Flow, RegisterKind
 from tinhgon.core.numbering.models import Book, Entry, Period, RegisterForm
-from tinhgon.documents.choices import HandlingClass, IncomingState, OutgoingState, RelationKind
+from tinhgon.documents.choices import EnvelopeKind, HandlingClass, IncomingState, OutgoingState, RelationKind
 from tinhgon.documents.models import Document, Recipient, Relation
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
@@ -156,7 +156,9 @@ def _with_papers(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         .order_by("from_document_id")
     )
     return (
-        entries.select_related("period", "document__type", "document__lead_post", "document__owner_unit")
+        entries.select_related(
+            "period", "envelope__document", "document__type", "document__lead_post", "document__owner_unit"
+        )
         .annotate(is_visible=Exists(visible_to(actor).filter(entry_id=OuterRef("pk"))))
         .prefetch_related(
             Prefetch("document__recipients", Recipient.objects.order_by("ordinal")),
@@ -171,7 +173,9 @@ def _rows(sheet: Sheet, entries: Any) -> Iterator[Row]:
     for entry in entries:
         document = getattr(entry, "document", None)
         row = Row(str(entry), (), entry.state, cursor=f"{entry.number}.{entry.suffix}")
-        if document is None:
+        if document is None and hasattr(entry, "envelope"):
+            cells = _envelope_cells(entry)
+        elif document is None:
             cells = _bare_cells(sheet, entry)
         elif not entry.is_visible:
             cells = {"code": str(entry), "number": str(entry), "content": HIDDEN, "identity": HIDDEN}
@@ -201,6 +205,25 @@ def _bare_cells(sheet: Sheet, entry: Entry) -> dict[str, str]:
         "content": words,
         "identity": words,
         "note": "; ".join(part for part in note if part),
+    }
+
+
+def _envelope_cells(entry: Entry) -> dict[str, str]:
+    """A closed envelope under its number; who denounces whom is nobody's to read (Luật Tố cáo 25/2018/QH14, điều 8)."""
+    envelope = entry.envelope
+    is_open = envelope.kind == EnvelopeKind.NAMED
+    words = f"Bì không bóc: {envelope.get_kind_display().lower()}"
+    paper = envelope.document
+    return {
+        "number": str(entry),
+        "code": envelope.written_number if is_open else "",
+        "arrived": _day(envelope.received_at),
+        "content": words,
+        "identity": words,
+        "issuer": envelope.sender if is_open else HIDDEN,
+        "holder": envelope.handed_to if is_open else HIDDEN,
+        "passed_on": _day(envelope.handed_at),
+        "note": f"Đã bóc, vào sổ số {paper.register_label}" if paper and is_open else envelope.get_state_display(),
     }
 
 

@@ -21,6 +21,7 @@ from tinhgon.documents.rules.approving import (
     not_waited_for,
 )
 from tinhgon.documents.rules.closing import can_close_with, can_set_closing_reasons, class_after, leads, who_words
+from tinhgon.documents.rules.envelopes import can_dispatch, can_end_envelope, can_hand_envelope, can_see_envelope
 from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
@@ -105,10 +106,13 @@ __all__ = [
     "can_decide",
     "can_decide_lines",
     "can_decide_rights",
+    "can_dispatch",
     "can_draft",
     "can_edit_draft",
+    "can_end_envelope",
     "can_end_line",
     "can_explain_rights",
+    "can_hand_envelope",
     "can_handle_paper",
     "can_issue",
     "can_keep_answers",
@@ -133,6 +137,7 @@ __all__ = [
     "can_run_poll",
     "can_see",
     "can_see_batch",
+    "can_see_envelope",
     "can_see_poll",
     "can_see_suspects",
     "can_send_back",
