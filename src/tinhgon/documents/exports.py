@@ -3,13 +3,13 @@ table of opinions as an official annex."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from officekit import typeset
 from officekit.typeset import papers as sheets
-from tinhgon.core.numbering.models import RegisterForm
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import rules
 from tinhgon.documents.choices import CodeKind
@@ -112,14 +112,9 @@ def arrival_labels(rows: Sequence[LabelRow], times: dict[int, int], size: str, f
 
 
 def envelope_labels(
-    document: Document,
-    rows: Sequence[SendingRow],
-    addresses: Mapping[int, str],
-    times: Mapping[int, int],
-    size: str,
-    first: int,
-    at: datetime,
-) -> bytes:
+    document: Document, rows: Sequence[SendingRow], addresses: Mapping[int, str], times: Mapping[int, int],
+    size: str, first: int, at: datetime,
+) -> bytes:  # fmt: skip
     """Faces of envelopes of one paper, one a recipient."""
     code = scanning.code_of(CodeKind.PAPER, document.public_id)
     labels = [
@@ -138,46 +133,32 @@ def envelope_labels(
 
 
 def journal_pdf(found: handing.Journal, at: datetime, printed_by: str) -> bytes:
-    """The book of hand-overs over some days, or the sheet of one batch, to be signed."""
-    return book_pdf(found.form, found.agency, found.period, found.rows, at, printed_by)
+    """A book that stands on no numbers, over some days, or the sheet of one batch, in the columns of its form."""
+    columns = [typeset.Column(c["heading"], c["width"], c["align"]) for c in found.form.columns]
+    return _to_sign(found.agency, found.form.title, found.period, columns, found.rows, at, printed_by)
 
 
 def pile_pdf(rows: Sequence[scanning.Scanned], agency: str, at: datetime, printed_by: str) -> bytes:
     """What was scanned, to be signed for: without a batch, for whoever is not in the system."""
-    local = timezone.localtime(at)
-    columns = (
-        typeset.Column("TT", 0.4, "center"), typeset.Column("Số đến", 0.8, "right"),
-        typeset.Column("Số, ký hiệu", 1.4), typeset.Column("Trích yếu", 3.6), typeset.Column("Số bản", 0.6, "center"),
-        typeset.Column("Ký nhận", 1.6),
-    )  # fmt: skip
+    shares = {"TT": 0.4, "Số đến": 0.8, "Số, ký hiệu": 1.4, "Trích yếu": 3.6, "Số bản": 0.6, "Ký nhận": 1.6}
+    columns = [typeset.Column(heading, share) for heading, share in shares.items()]
     papers = [row.document for row in rows if row.document]
     cells = [
         (str(n), p.register_label if p.is_incoming else "", p.code, p.subject, str(p.copies or 1), "")
         for n, p in enumerate(papers, 1)
     ]
-    sheet = typeset.Register(
-        agency=agency, title="Danh sách ký nhận văn bản", period=f"Ngày {local:%d/%m/%Y}", columns=columns,
-        rows=tuple(cells), printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
-        signers=(("BÊN GIAO", ""), ("BÊN NHẬN", "")),
-    )  # fmt: skip
-    return typeset.register(sheet, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+    period = f"Ngày {timezone.localtime(at):%d/%m/%Y}"
+    return _to_sign(agency, "Danh sách ký nhận văn bản", period, columns, cells, at, printed_by)
 
 
-def book_pdf(
-    form: RegisterForm, agency: str, period: str, rows: Sequence[tuple[str, ...]], at: datetime, printed_by: str
+def _to_sign(
+    agency: str, title: str, period: str, columns: Sequence[typeset.Column], rows: Sequence[Any], at: datetime, by: str
 ) -> bytes:
-    """A book that stands on no numbers, in the columns of its form."""
     local = timezone.localtime(at)
     sheet = typeset.Register(
-        agency=agency,
-        title=form.title,
-        period=period,
-        columns=tuple(typeset.Column(c["heading"], c["width"], c["align"]) for c in form.columns),
-        rows=tuple(rows),
-        printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
-        signers=(("BÊN GIAO", ""), ("BÊN NHẬN", "")),
-        unit="dòng",
-    )
+        agency=agency, title=title, period=period, columns=tuple(columns), rows=tuple(rows), unit="dòng",
+        printed=f"{by} in lúc {local:%H:%M ngày %d/%m/%Y}", signers=(("BÊN GIAO", ""), ("BÊN NHẬN", "")),
+    )  # fmt: skip
     return typeset.register(sheet, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
 
 
