@@ -101,6 +101,10 @@ class World:
         until = (timezone.now() + timedelta(days=1)).isoformat()
         reserve = {"holder": holder, "reason": "ký ngoài trụ sở", "expires_at": until}
         self.entry = ok(clerk.post(f"/registers/books/{self.book}/reserve", reserve), 201)["id"]
+        office, taker = ok(clerk.get("/registers/offers/offices"))[0]["code"], self.province.post(DRAFTER)
+        taker_id = taker.appointments.first().person_id
+        handed = {"office_id": int(office), "taker_id": taker_id, "reason": "chuyển công tác"}
+        self.minutes = ok(clerk.post("/registers/minutes", handed), 201)["id"]
         self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
         self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
         self.relation = ok(
@@ -194,6 +198,7 @@ class World:
             "direction_id": self.direction,
             "book_id": self.book,
             "entry_id": self.entry,
+            "minutes_id": self.minutes,
             "period_id": self.period,
             "relation_id": self.relation,
             "answer_id": self.answer,

@@ -123,6 +123,14 @@ class SignerState(TextChoices):
     VOID = "void", "Chữ ký hết hiệu lực"
 
 
+class MinutesState(TextChoices):
+    """Minutes of handing over the clerk's post."""
+
+    DRAWN_UP = "drawn_up", "Chờ ký nhận"
+    TAKEN = "taken", "Đã ký nhận"
+    REFUSED = "refused", "Không nhận"
+
+
 class CheckResult(TextChoices):
     PASSED = "passed", "Đạt"
     BLOCKED = "blocked", "Có lỗi"
@@ -333,6 +341,9 @@ AUDIT_VERBS = {
     "documents.comment": "góp ý",
     "documents.submit": "trình duyệt",
     "documents.approve": "duyệt",
+    "documents.draw_up_minutes": "lập biên bản bàn giao văn thư",
+    "documents.take_over_post": "ký nhận bàn giao văn thư",
+    "documents.refuse_minutes": "không nhận bàn giao văn thư",
     "documents.set_signers": "đặt người ký liên tịch",
     "documents.travel": "chuyển ký liên tịch",
     "documents.cosign": "ghi nhận chữ ký liên tịch",

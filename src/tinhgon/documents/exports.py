@@ -13,7 +13,7 @@ from officekit.typeset import papers as sheets
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import rules
 from tinhgon.documents.choices import CodeKind
-from tinhgon.documents.models import Document
+from tinhgon.documents.models import ClerkMinutes, Document
 from tinhgon.documents.queries import handing, originals, scanning
 from tinhgon.documents.queries.answering import AnnexGround, AnswerTable
 from tinhgon.documents.queries.envelopes import SendingRow
@@ -23,6 +23,7 @@ from tinhgon.documents.queries.originals import LabelRow
 from tinhgon.documents.queries.polling import PollView
 from tinhgon.documents.queries.registers import Row, Sheet
 from tinhgon.organisation import exports
+from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Bloc
 from tinhgon.organisation.models import IssuingBodyVersion
 
@@ -64,6 +65,38 @@ def register_pdf(sheet: Sheet, rows: Iterable[Row], at: datetime, printed_by: st
         place_date=f"{sheet.body.place}, ngày {local:%d} tháng {local:%m} năm {local:%Y}",
     )
     return typeset.register(printed, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
+
+
+def minutes_pdf(row: ClerkMinutes, at: datetime, printed_by: str) -> bytes:
+    """Minutes of handing over the clerk's post, to be signed by both and kept with the books."""
+    own, made, local = organisation.profile(row.agency_id), timezone.localtime(row.made_at), timezone.localtime(at)
+    books = [("Sổ", "Luồng", "Kỳ", "Số cuối"), *(tuple(line) for line in row.content["books"])]
+    seals = [("Con dấu", "Chủ thể", "Đăng ký mẫu dấu", "Người giữ"), *(tuple(line) for line in row.content["seals"])]
+    papers = [("Văn bản", "Số lượng"), *(tuple(line) for line in row.content["papers"])]
+    taken = f"{timezone.localtime(row.ended_at):%H:%M ngày %d/%m/%Y}" if row.ended_at else ""
+    facts = (
+        ("Bộ phận", row.office.name),
+        ("Bên giao", row.giver_label),
+        ("Bên nhận", row.taker_label),
+        ("Lập lúc", f"{made:%H:%M ngày %d/%m/%Y}"),
+        ("Lý do", row.reason),
+        ("Lưu ý", row.note),
+        (row.get_state_display(), " ".join(filter(None, (taken, row.ended_words)))),
+    )
+    form = typeset.Form(
+        agency=own.name,
+        bloc="party" if own.bloc == Bloc.PARTY else "state",
+        title="Biên bản bàn giao công tác văn thư",
+        sections=(
+            typeset.Section(facts=tuple((name, value) for name, value in facts if value)),
+            typeset.Section(heading="Sổ đăng ký", rows=tuple(books), widths=(2.6, 1.2, 1, 0.8)),
+            typeset.Section(heading="Con dấu", rows=tuple(seals), widths=(1.6, 1.8, 1.3, 1.8)),
+            typeset.Section(heading="Văn bản đang xử lý", rows=tuple(papers), widths=(3, 1)),
+        ),
+        signers=(("BÊN GIAO", row.giver_label.split(",")[0]), ("BÊN NHẬN", row.taker_label.split(",")[0])),
+        printed=f"{printed_by} in lúc {local:%H:%M ngày %d/%m/%Y}",
+    )
+    return typeset.form(form, typeset.find_fonts(settings.FONT_FOLDERS), on=local.date())
 
 
 def kept_record_pdf(record: KeptRecord, at: datetime, printed_by: str) -> bytes:

@@ -12,6 +12,7 @@ from tinhgon.documents.views import (
     handover,
     incoming,
     joint,
+    minutes,
     originals,
     outgoing,
     pile,
@@ -94,6 +95,12 @@ POLLS: list[URLPattern] = [
 ]
 REGISTERS: list[URLPattern] = [
     path("so/", registers.books, name="books"),
+    path("so/ban-giao/", minutes.clerk_minutes, name="clerk_minutes"),
+    path("so/ban-giao/moi/", minutes.draw_up_minutes, name="draw_up_minutes"),
+    path("so/ban-giao/nguoi/", minutes.pick_taker, name="pick_taker"),
+    path("so/ban-giao/<int:minutes_id>/nhan/", minutes.take_over_post, name="take_over_post"),
+    path("so/ban-giao/<int:minutes_id>/khong-nhan/", minutes.refuse_minutes, name="refuse_minutes"),
+    path("so/ban-giao/<int:minutes_id>/bien-ban.pdf", minutes.minutes_file, name="minutes_file"),
     path("so/<int:book_id>/", registers.book, name="book"),
     path("so/<int:book_id>/giu-cho/", registers.reserve, name="reserve_number"),
     path("so/<int:book_id>/he-thong-doc-lap/", registers.mark_elsewhere, name="mark_elsewhere"),

@@ -73,7 +73,7 @@ class _Steps(forms.BaseFormSet):
                 "kind": row["kind"],
                 "rule": row["rule"],
                 "post_id": row.get("post"),
-                "is_together": row["is_together"] and n > 0,
+                "is_together": row["is_together"] and n > 0 and row["kind"] != StepKind.SIGNATURE,
                 **_terms(row),
             }
             for n, row in enumerate(rows)

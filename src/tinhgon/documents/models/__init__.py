@@ -8,6 +8,7 @@ from tinhgon.documents.models.envelopes import Dispatch, Envelope
 from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
+from tinhgon.documents.models.minutes import ClerkMinutes
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
 from tinhgon.documents.models.papers import Document, DocumentType, Version
 from tinhgon.documents.models.polling import Poll, PollMember, PollRule
@@ -27,6 +28,7 @@ __all__ = [
     "Batch",
     "BatchLine",
     "Check",
+    "ClerkMinutes",
     "Closing",
     "ClosingReason",
     "Comment",

@@ -93,6 +93,13 @@ from tinhgon.documents.queries.joint import SignerRow, joint_signers, signers_to
 from tinhgon.documents.queries.kept import KeptRecord, kept_record
 from tinhgon.documents.queries.listing import listed, made_by_request
 from tinhgon.documents.queries.marking import put_marks
+from tinhgon.documents.queries.minutes import (
+    clerk_minutes,
+    clerk_minutes_for,
+    offices_to_hand_over,
+    taker_labels,
+    takers,
+)
 from tinhgon.documents.queries.numbering import (
     NumberingGround,
     RegisteringGround,
@@ -221,6 +228,8 @@ __all__ = [
     "bodies_to_pick",
     "body_labels",
     "body_name",
+    "clerk_minutes",
+    "clerk_minutes_for",
     "closing_reasons",
     "comparison",
     "current_step",
@@ -258,6 +267,7 @@ __all__ = [
     "named_in",
     "nearest_head",
     "numbering_ground",
+    "offices_to_hand_over",
     "opinion_item",
     "outgoing_counts",
     "outgoing_page",
@@ -310,6 +320,8 @@ __all__ = [
     "suspect_by_hash",
     "suspect_tickets",
     "suspects",
+    "taker_labels",
+    "takers",
     "types_of",
     "types_with_routes",
     "unit_symbol",

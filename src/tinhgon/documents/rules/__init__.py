@@ -25,6 +25,7 @@ from tinhgon.documents.rules.envelopes import can_dispatch, can_end_envelope, ca
 from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
+from tinhgon.documents.rules.minutes import can_hand_over_post, can_read_minutes, can_sign_minutes
 from tinhgon.documents.rules.originals import (
     can_handle_paper,
     can_keep_original,
@@ -113,6 +114,7 @@ __all__ = [
     "can_end_line",
     "can_explain_rights",
     "can_hand_envelope",
+    "can_hand_over_post",
     "can_handle_paper",
     "can_issue",
     "can_keep_answers",
@@ -125,6 +127,7 @@ __all__ = [
     "can_prepare",
     "can_propose_rights",
     "can_pull_back",
+    "can_read_minutes",
     "can_read_rights",
     "can_receive",
     "can_record_check",
@@ -147,6 +150,7 @@ __all__ = [
     "can_set_routes",
     "can_set_signers",
     "can_sign_by_hand",
+    "can_sign_minutes",
     "can_submit",
     "can_vote",
     "can_wipe_suspect",
