@@ -132,9 +132,18 @@ class World:
         self.right = ok(keeper.get("/rights"))[0]["id"]
         ending = {"effective_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "reason": "sắp xếp lại"}
         self.change = ok(keeper.post(f"/rights/{self.right}/end", ending), 201)["id"]
+        self.shift = self._shift()
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
         ).pk
+
+    def _shift(self) -> int:
+        """Somebody on duty tonight, and a paper that invites to a meeting."""
+        chief, starts = self.call("chanhvp.tinhuy"), timezone.now()
+        when = {"starts_at": starts.isoformat(), "ends_at": (starts + timedelta(hours=9)).isoformat()}
+        ok(self.call(CLERK).post(f"/meetings/invitations/{self.incoming}", {"starts_at": when["ends_at"]}))
+        person = ok(chief.get("/roster/people"))[0]["id"]
+        return ok(chief.post("/roster/shifts", {"person": person, **when}), 201)["id"]
 
     def call(self, username: str) -> Caller:
         if username not in self.callers:
@@ -213,6 +222,7 @@ class World:
             "line_id": self.line,
             "rule_id": self.right,
             "change_id": self.change,
+            "shift_id": self.shift,
             **self.structure,
             "session_id": self.session,
             "token_id": self.call(CLERK).token.pk,

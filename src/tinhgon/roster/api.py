@@ -41,7 +41,7 @@ def roster(request: HttpRequest, day: date | None = None) -> Any:
     on = day or timezone.localdate()
     if not 1946 <= on.year <= 9000:
         raise Http404
-    week = queries.roster_week(_member(request), on)
+    week = queries.roster_week(_member(request), on, timezone.now())
     return {
         "starts_on": week.starts_on,
         "ends_on": week.ends_on,

@@ -29,7 +29,8 @@ class LadderForm(ActForm):
     rungs = forms.MultipleChoiceField(
         label="Gọi lần lượt",
         choices=[(rung.value, rung.label) for rung in Rung if rung != Rung.AWAITED],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chk"}),
+        error_messages={"required": "Chọn ít nhất một bậc gọi."},
     )
 
 

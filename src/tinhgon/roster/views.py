@@ -40,7 +40,8 @@ def _week(request: WorkRequest, actor: Actor) -> queries.RosterWeek:
         day = parse_day(request.GET.get("ngay", ""), today) or today
     except ValueError:
         day = today
-    return queries.roster_week(actor, day if abs((day - today).days) < 5 * 366 else today)
+    day = day if abs((day - today).days) < 5 * 366 else today
+    return queries.roster_week(actor, day, timezone.now())
 
 
 @login_required

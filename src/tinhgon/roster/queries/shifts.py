@@ -76,8 +76,9 @@ def shift_for(actor: Actor, shift_id: int) -> Shift | None:
     return _standing(actor.agency_id).filter(pk=shift_id).first()
 
 
-def roster_week(actor: Actor, day: date) -> RosterWeek:
-    """Monday to Sunday around a day; a shift over midnight stands on the day it begins, and on the first day shown."""
+def roster_week(actor: Actor, day: date, at: datetime) -> RosterWeek:
+    """Monday to Sunday around a day; a shift over midnight stands on the day it begins, and on the first day shown.
+    Gaps are those still to come."""
     first = day - timedelta(days=day.weekday())
     begin, end = _midnight(first), _midnight(first + timedelta(days=DAYS))
     rows = list(
@@ -92,7 +93,8 @@ def roster_week(actor: Actor, day: date) -> RosterWeek:
         )
         for on in (first + timedelta(days=offset) for offset in range(DAYS))
     ]
-    return RosterWeek(first, days, gaps(actor.agency_id, begin, end, rows))
+    begin = max(begin, at)
+    return RosterWeek(first, days, gaps(actor.agency_id, begin, end, rows) if begin < end else [])
 
 
 def gaps(agency_id: int, begin: datetime, end: datetime, shifts: Iterable[Shift] | None = None) -> list[Gap]:

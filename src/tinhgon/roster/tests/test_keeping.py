@@ -128,7 +128,7 @@ def test_a_sheet_comes_in_whole_and_goes_out_as_it_came(who: Any, person: Any) -
     )
     assert actions.import_shifts(actor, content, NIGHT) == 3
     assert actions.import_shifts(actor, content, NIGHT) == 0
-    week = queries.roster_week(actor, NIGHT.date())
+    week = queries.roster_week(actor, NIGHT.date(), NIGHT)
     assert [len(day.shifts) for day in week.days] == [0, 0, 0, 1, 1, 1, 0]
     Shift.objects.update(withdrawn_at=NIGHT)
     assert actions.import_shifts(actor, exports.roster_xlsx(week), NIGHT) == 3

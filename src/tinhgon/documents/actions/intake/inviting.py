@@ -67,11 +67,12 @@ def keep(actor: Actor, document: Document, fields: MeetingFields, at: datetime) 
     values = {name: getattr(fields, name) for name in ("starts_at", "ends_at", *_LIMITS, "is_called_off")}
     if old is not None:
         values |= {name: values[name] or getattr(old, name) for name in _LIMITS}
-    invitation, _ = Invitation.objects.update_or_create(
+    invitation, is_new = Invitation.objects.update_or_create(
         document=document, defaults={**values, "agency_id": document.agency_id, "replaces": old}
     )
-    # Who goes is carried over and told by the app above.
-    jobs.defer("meetings.follow", invitation_id=invitation.pk)
+    if old is not None or not is_new:
+        # Who goes is carried over and told by the app above.
+        jobs.defer("meetings.follow", invitation_id=invitation.pk)
     return invitation
 
 

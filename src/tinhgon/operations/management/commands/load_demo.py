@@ -41,7 +41,7 @@ class Command(BaseCommand):
         scenes.cross(timezone.now())
         answers.play(timezone.now())
         approvals.go_up(timezone.now())
-        schedule.meet(timezone.now())
+        schedule.meet(timezone.now(), fonts)
         schedule.stand_watch(timezone.now())
         self._write_access(built, password)
         self.stdout.write(
