@@ -1,11 +1,11 @@
-"""The clerk's pile without a mouse: codes typed as a hand scanner types them, a lost connection, a double and a stranger's
-code, then the batch, and the receiver's answer by the keyboard alone."""
+"""The clerk's pile without a mouse: codes typed as a hand scanner types them, a lost connection, a double and a code of
+another agency, then the batch, and the receiver's answer by the keyboard alone."""
 
 from uuid import UUID
 
 from playwright.sync_api import expect
 
-from tinhgon.documents.actions import originals
+from tinhgon.documents.actions import envelopes, originals
 from tinhgon.documents.choices import CodeKind
 from tinhgon.documents.models import Batch, Document, Original
 from tinhgon.documents.queries.scanning import code_of
@@ -81,21 +81,29 @@ def test_from_the_pile_to_the_signature_by_keyboard(log_in, committed):
     assert Original.objects.filter(holder=committed.post("truongphong.tinhuy").principal_id).count() == 2
 
 
-def test_labels_and_originals_look_right(log_in, committed):
+def test_labels_originals_and_envelopes_look_right(log_in, committed):
     paper = given(committed, "511")
     actor = committed.actor("vanthu.tinhuy")
     originals.keep_original(actor, paper.pk, paper.registered_at, place="Tủ 2, cặp 14", copies=2)
+    to = committed.post("lanhdao.tinhuy").principal_id
+    face = envelopes.Face("named", "Sở Xây dựng", to, "12/CV", is_declared_not_secret=True)
+    envelope = envelopes.register_envelope(actor, face, paper.registered_at)
     clerk = log_in("vanthu.tinhuy", viewport=looks.DESK)
-    for address in (
-        "/van-ban/tem/",
-        f"/van-ban/{paper.public_id}/ban-giay/",
-        f"/van-ban/{paper.public_id}/ban-giay/ghi/",
-    ):
+    base = f"/van-ban/{paper.public_id}"
+    for name, address in {
+        "labels": "/van-ban/tem/",
+        "originals": f"{base}/ban-giay/",
+        "keep-original": f"{base}/ban-giay/ghi/",
+        "envelopes": "/van-ban/bi/",
+        "envelope": f"/van-ban/bi/{envelope.public_id}/",
+        "dispatch": f"{base}/gui/",
+    }.items():
         clerk.goto(address)
         assert looks.faults(clerk, EVERY) == [], address
         looks.show(clerk, looks.DESK, "light")
-        looks.picture(clerk, f"howto/clerk{address.rstrip('/').rsplit('/', 1)[-1].join(['-', ''])}")
-    clerk.goto(f"/van-ban/{paper.public_id}/")
+        if name in ("labels", "envelopes"):
+            looks.picture(clerk, f"howto/clerk-{name}")
+    clerk.goto(f"{base}/")
     expect(clerk.locator("#ban-giay")).to_contain_text("Tủ 2, cặp 14")
     clerk.keyboard.press("g")
     clerk.locator("#ai-dang-giu-q").fill("511")

@@ -14,8 +14,8 @@ from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.desk import queries as desk
 from tinhgon.documents import queries
-from tinhgon.documents.models import ApprovalStep, Document, Relation, SearchText
-from tinhgon.operations.demo import papers
+from tinhgon.documents.models import ApprovalStep, BatchLine, Document, Envelope, Relation, SearchText
+from tinhgon.operations.demo import on_paper, papers
 from tinhgon.tasks.models import Direction, Extension, Opinion, Report, Task, Urge
 
 UNTIL = datetime(2025, 9, 26, 9, 0, tzinfo=UTC)
@@ -115,3 +115,11 @@ def test_on_any_day_every_desk_has_work_and_some_of_it_is_due_today_or_late(prov
         assert open_tasks.filter(due_at__range=(now, now + timedelta(days=1))).exists() or now == friday_evening
         assert Document.objects.filter(state="registered").exclude(urgency="").count() >= 5
         transaction.savepoint_rollback(point)
+
+
+def test_paper_beside_the_screen(province):
+    papers.load(250, UNTIL, fonts=None)
+    assert on_paper.play(UNTIL) > 0
+    assert set(BatchLine.objects.values_list("state", flat=True)) >= {"received"}
+    assert set(Envelope.objects.values_list("state", flat=True)) == {"waiting", "handed"}
+    _in_order()

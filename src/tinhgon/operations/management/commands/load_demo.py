@@ -14,6 +14,7 @@ from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
 from tinhgon.operations.demo import answers, approvals, organisation, papers, scenes, schedule
+from tinhgon.operations.demo import answers, approvals, around, on_paper, organisation, papers, scenes, schedule
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 720
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         approvals.go_up(timezone.now())
         schedule.meet(timezone.now(), fonts)
         schedule.stand_watch(timezone.now())
+        on_paper.play(timezone.now())
         self._write_access(built, password)
         self.stdout.write(
             f"{len(built)} agencies, {sum(len(b.users) for b in built.values())} persons, {count} papers."
