@@ -13,8 +13,7 @@ from django.utils import timezone
 from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
-from tinhgon.operations.demo import answers, approvals, organisation, papers, scenes, schedule
-from tinhgon.operations.demo import answers, approvals, around, on_paper, organisation, papers, scenes, schedule
+from tinhgon.operations.demo import answers, approvals, on_paper, organisation, papers, scenes, schedule
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 720
