@@ -94,6 +94,10 @@ class World:
         self.report = ok(head.form(f"/tasks/{self.task}/progress", percent=10, text="a", file=pdf(6)), 201)["id"]
         group = {"name": "Các sở", "lines": [{"name": "Sở Tài chính"}]}
         self.group = ok(self.call(DRAFTER).post("/documents/recipient-groups", group), 201)[0]["id"]
+        bodies = {"name": "Các cơ quan", "lines": [{"role": "act", "body_id": province.body("ubnd").pk}]}
+        places = ok(self.call(DRAFTER).post("/documents/recipient-groups", bodies), 201)
+        to = {"group": next(row["id"] for row in places if row["name"] == "Các cơ quan"), "words": "Để biết."}
+        self.passing = ok(clerk.post("/documents/pass-on", {"papers": [self.incoming], **to}), 201)["id"]
         self.opinion = ok(head.form(f"/tasks/{self.task}/opinions", text="Đã rõ", file=pdf(7)), 201)["id"]
         self.phrase = ok(leader.post("/tasks/phrases/own", {"text": "Giao … chủ trì"}), 201)["id"]
         self.book = next(row["id"] for row in ok(clerk.get("/registers/books")) if row["flow"] == "outgoing")
@@ -201,6 +205,7 @@ class World:
             "opinion_id": self.opinion,
             "phrase_id": self.phrase,
             "group_id": self.group,
+            "passing_id": self.passing,
             "circulation_id": self.circulation,
             "stop_id": self.stop,
             "question_id": self.question,

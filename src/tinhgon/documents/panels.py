@@ -93,6 +93,7 @@ ACTS = (
     Act("refuse", "Trả lại bên gửi", "corner-up-left", (I.ARRIVED,), rules.can_refuse),
     Act("correct", "Sửa đăng ký", "edit", (I.REGISTERED, I.DIRECTED, I.CLOSED), rules.can_correct),
     Act("close", "Kết thúc", "archive", (I.REGISTERED, I.DIRECTED), _can_close),
+    Act("pass_on", "Chuyển tiếp", "share-3", (I.REGISTERED, I.DIRECTED, I.CLOSED), rules.can_pass_on),
     Act("reopen", "Mở lại", "arrow-back-up", (I.CLOSED,), rules.can_reopen),
     Act("reply", "Soạn trả lời", "message-reply", (I.REGISTERED, I.DIRECTED, I.CLOSED), _can_draft),
 )  # fmt: skip

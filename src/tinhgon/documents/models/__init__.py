@@ -11,6 +11,7 @@ from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.minutes import ClerkMinutes
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
 from tinhgon.documents.models.papers import Document, DocumentType, Version
+from tinhgon.documents.models.passing import Passed, Passing
 from tinhgon.documents.models.polling import Poll, PollMember, PollRule
 from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
@@ -45,6 +46,8 @@ __all__ = [
     "OpinionItem",
     "Original",
     "OriginalMove",
+    "Passed",
+    "Passing",
     "Poll",
     "PollMember",
     "PollRule",

@@ -21,11 +21,13 @@ from tinhgon.documents.models import (
     Comment,
     Delivery,
     Document,
+    Passing,
     Recipient,
     Version,
 )
 from tinhgon.documents.queries import answering, relating
 from tinhgon.documents.queries.joint import SignerRow, joint_signers
+from tinhgon.documents.queries.passing import passings_of
 from tinhgon.documents.queries.relating import Banner, RelatedRow
 from tinhgon.documents.queries.routes import RouteStep, steps_ahead
 from tinhgon.documents.queries.visible import visible_to
@@ -83,6 +85,7 @@ class DocumentPage:
     history: list[HistoryLine]
     is_intact: bool
     banners: list[Banner]
+    passings: list[Passing]
     joint: list[SignerRow]
 
     def showing(self, version: Version) -> "DocumentPage":
@@ -149,6 +152,7 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         is_intact=audit.is_intact("document", document.pk),
         joint=joint_signers(document, actor.on),
         banners=_banners(document, actor),
+        passings=passings_of(document) if document.is_incoming else [],
     )
 
 

@@ -67,6 +67,7 @@ from tinhgon.documents.rules.papers import (
     split_code,
     symbol,
 )
+from tinhgon.documents.rules.passing import can_pass_on
 from tinhgon.documents.rules.polling import (
     Count,
     can_open_poll,
@@ -124,6 +125,7 @@ __all__ = [
     "can_move_original",
     "can_number",
     "can_open_poll",
+    "can_pass_on",
     "can_prepare",
     "can_propose_rights",
     "can_pull_back",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
-from tinhgon.operations.demo import answers, approvals, on_paper, organisation, papers, scenes, schedule
+from tinhgon.operations.demo import answers, approvals, around, on_paper, organisation, papers, scenes, schedule
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 720
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         count = papers.load(options["papers"], timezone.now(), fonts)
         scenes.replace(timezone.now())
         scenes.cross(timezone.now())
+        around.play(timezone.now())
         answers.play(timezone.now())
         approvals.go_up(timezone.now())
         schedule.meet(timezone.now(), fonts)
