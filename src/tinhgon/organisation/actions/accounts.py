@@ -150,9 +150,7 @@ def _account(actor: Actor, person: Person, at: datetime, username: str) -> User:
             raise Refused(f"{person.full_name} đã có tài khoản {user.username}.", field="username")
         return user
     if wanted:
-        sound = rules.is_sound_username(wanted)
-        if not sound:
-            raise Refused(sound.reason, field="username")
+        ground.fits(rules.is_sound_username(wanted), "username")
         if User.objects.filter(username=wanted).exists():
             raise Refused(f"Tên đăng nhập {wanted} đã có người dùng. Chọn tên khác.", field="username")
     else:

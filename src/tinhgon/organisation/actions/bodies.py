@@ -87,11 +87,8 @@ def end_body(actor: Actor, body_id: int, ends_on: date, at: datetime, *, legal_b
     require(rules.can_manage(actor))
     ground.lock(actor)
     body = _body(actor, body_id)
-    if body.ends_on == ends_on:
+    if ground.ends_so(body, ends_on, "Chủ thể này đã kết thúc"):
         return body
-    if body.ends_on is not None:
-        raise Refused(f"Chủ thể này đã kết thúc ngày {body.ends_on:%d/%m/%Y}.", field="ends_on")
-    ground.period(body.starts_on, ends_on)
     if blocks := queries.what_blocks_a_body(body, ends_on):
         raise Refused(f"Chưa kết thúc được: {'; '.join(blocks)}.", code="state", field="ends_on")
     body.ends_on = ends_on

@@ -46,8 +46,7 @@ def open_book(actor: Actor, new: NewBook, starts_on: date, at: datetime) -> Book
     name = ground.spaced(new.name, "Nhập tên sổ.", "name", 200)
     codes = _codes(new.type_codes)
     sound = rules.is_sound_book(new.flow, new.period_kind, body.rule_set, codes)
-    if not sound:
-        raise Refused(sound.reason, field="period_kind" if new.period_kind == PeriodKind.TERM else "type_codes")
+    ground.fits(sound, "period_kind" if new.period_kind == PeriodKind.TERM else "type_codes")
     if new.allows_inserting and new.flow == Flow.INCOMING:
         raise Refused(_NO_INSERTING, field="allows_inserting")
     if new.is_secret and rules.is_party(body.rule_set):
@@ -108,11 +107,8 @@ def end_book(actor: Actor, book_id: int, ends_on: date, at: datetime, *, legal_b
     require(rules.can_manage_books(actor))
     ground.lock(actor)
     book = _book(actor, book_id)
-    if book.ends_on == ends_on:
+    if ground.ends_so(book, ends_on, "Sổ đã kết thúc"):
         return book
-    if book.ends_on is not None:
-        raise Refused(f"Sổ đã kết thúc ngày {book.ends_on:%d/%m/%Y}.", field="ends_on")
-    ground.period(book.starts_on, ends_on)
     _nothing_given_since(book, ends_on, "ends_on")
     if ends_on <= actor.on and (held := queries.reserved_count(book.pk)):
         raise Refused(f"Còn {held} số đang giữ chỗ. Dùng hoặc bỏ các số đó trước.", code="state", field="ends_on")
@@ -184,11 +180,8 @@ def end_term(actor: Actor, term_id: int, ends_on: date, at: datetime, *, legal_b
     require(rules.can_manage_books(actor))
     ground.lock(actor)
     term = _term(actor, term_id)
-    if term.ends_on == ends_on:
+    if ground.ends_so(term, ends_on, "Nhiệm kỳ đã kết thúc"):
         return term
-    if term.ends_on is not None:
-        raise Refused(f"Nhiệm kỳ đã kết thúc ngày {term.ends_on:%d/%m/%Y}.", field="ends_on")
-    ground.period(term.starts_on, ends_on)
     for book in _term_books(term.body, ends_on):
         _nothing_given_since(book, ends_on, "ends_on")
         Period.objects.filter(queries.still_open(ends_on), book=book, starts_on__lt=ends_on).update(ends_on=ends_on)

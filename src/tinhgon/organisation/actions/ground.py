@@ -58,6 +58,16 @@ def period(starts_on: date, ends_on: date | None) -> None:
         raise Refused(f"Ngày kết thúc phải sau ngày bắt đầu {starts_on:%d/%m/%Y}.", field="ends_on")
 
 
+def ends_so(row: Any, ends_on: date, words: str) -> bool:
+    """Said again: the row ends on that day already. Refused when it ends on another day, or before it begins."""
+    if row.ends_on == ends_on:
+        return True
+    if row.ends_on is not None:
+        raise Refused(f"{words} ngày {row.ends_on:%d/%m/%Y}.", field="ends_on")
+    period(row.starts_on, ends_on)
+    return False
+
+
 def reason(text: str) -> str:
     return spaced(text, "Nêu lý do rút lại.", "reason", 300)
 

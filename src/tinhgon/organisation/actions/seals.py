@@ -116,11 +116,8 @@ def end_seal(actor: Actor, seal_id: int, ends_on: date, at: datetime, *, legal_b
     ground.lock(actor)
     seal = _seal(actor, seal_id)
     basis = ground.spaced(legal_basis, "Nhập căn cứ thu hồi, hủy con dấu.", "legal_basis", 300)
-    if seal.ends_on == ends_on:
+    if ground.ends_so(seal, ends_on, "Con dấu đã thu hồi"):
         return seal
-    if seal.ends_on is not None:
-        raise Refused(f"Con dấu đã thu hồi ngày {seal.ends_on:%d/%m/%Y}.", field="ends_on")
-    ground.period(seal.starts_on, ends_on)
     if seal.keepings.filter(starts_on__gte=ends_on).exists():
         raise Refused("Có lần bàn giao từ ngày này trở đi. Chọn ngày sau đó.", field="ends_on")
     seal.ends_on = ends_on
