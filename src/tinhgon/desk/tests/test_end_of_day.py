@@ -14,6 +14,7 @@ from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.desk import queries
 from tinhgon.desk.tests.numbers import taken
 from tinhgon.documents import queries as documents
+from tinhgon.documents.actions import envelopes, handover, intake
 from tinhgon.documents.choices import DeliveryState, IncomingState, OutgoingState
 from tinhgon.documents.models import Delivery, Document, Recipient, Upload
 from tinhgon.organisation.models import ClericalOffice, IssuingBody
@@ -200,3 +201,23 @@ def test_over_the_api(province: Any) -> None:
     assert (found["left_count"], found["is_done"]) == (6, False)
     assert [group["key"] for group in found["groups"] if not group["is_own"]] == ["cho-ky", "cho-noi-nhan"]
     assert_problem(Caller(province, "chuyenvien.tinhuy").get("/home/end-of-day"), 404)
+
+
+def test_paper_that_came_back_and_envelopes_are_left(province: Any) -> None:
+    clerk, head = province.actor("vanthu.tinhuy"), province.actor("truongphong.tinhuy")
+    fields = intake.IncomingFields(subject="Rà soát", issuer="UBND xã", code="1/UBND")
+    papers = [intake.register_incoming(clerk, fields, NOW, request_key=key, accepts_duplicate=True) for key in "ab"]
+    unit = province.post("truongphong.tinhuy").unit_id
+    batch = handover.make_batch(clerk, unit, [row.pk for row in papers], NOW).batch
+    assert batch is not None
+    first = batch.lines.order_by("ordinal")[0]
+    handover.decide_lines(head, batch.public_id, [], {first.pk: "Thiếu phụ lục"}, NOW)
+    to = province.post("lanhdao.tinhuy").principal_id
+    envelopes.register_envelope(clerk, envelopes.Face("named", "Sở Y tế", to, is_declared_not_secret=True), NOW)
+    groups = {group.kind.key: group for group in day(province).groups}
+    assert groups["bi-tra-ban-giay"].lines[0].note.endswith("không nhận 1")
+    assert groups["bi-cho-giao"].kind.is_own
+    assert not groups["cho-ky-nhan"].kind.is_own
+    shown = province.client("vanthu.tinhuy").get("/cuoi-ngay/").content.decode()
+    assert ("Bản giấy đơn vị không nhận" in shown, "Bì không bóc chờ giao" in shown) == (True, True)
+    assert "Bản giấy chờ ký nhận" in province.client("truongphong.tinhuy").get("/").content.decode()
