@@ -73,9 +73,10 @@ def answer(
         _tell(invitation, [post.principal_id], f"{actor.label} trả lời thay: {made.get_answer_display()}", "for", at)
     if made.sent_by is not None and answer == Answer.DECLINED:
         _tell(invitation, [made.sent_by.principal_id], f"{actor.label} không dự được", "cannot", at)
-    _record(actor, document, post, target, answer, at)
     if document.state == IncomingState.REGISTERED and document.waits_for_id == post.principal_id:
-        handling.end(actor, document, _reason(actor, post, target, answer), at)
+        kind = "settled" if answer == Answer.DECLINED else "met"
+        handling.end(actor, document, _reason(actor, post, target, answer), at, closes_as=kind)
+    _record(actor, document, post, target, answer, at)
     return made
 
 

@@ -65,10 +65,10 @@ def direct(
 
 
 @transaction.atomic
-def end(actor: Actor, document: Document, reason: str, at: datetime) -> Document:
+def end(actor: Actor, document: Document, reason: str, at: datetime, *, closes_as: str = closing.OTHER) -> Document:
     """What an upper app decided ends the handling of a locked paper, as an answer to an invitation does
     (office-practice B 20). The caller has asked its own rule."""
-    return closing.end(actor, document, closing.reason_or_other(actor, closing.OTHER), reason, at)
+    return closing.end(actor, document, closing.reason_or_other(actor, closes_as), reason, at, words_only=True)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ def test_one_tap_settles_the_paper(who: Any, invite: Any) -> None:
     paper.refresh_from_db()
     assert (paper.state, paper.waits_for_id, paper.handled_at) == ("closed", None, LATER)
     assert "dự họp" in paper.closing_reason
+    assert paper.closings.get().reason.code == "met"
     events = Event.objects.count()
     assert actions.answer(who("lanhdao"), paper.public_id, Answer.GOING, LATER + HOUR) == made
     assert Event.objects.count() == events
