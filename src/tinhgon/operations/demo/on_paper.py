@@ -19,7 +19,7 @@ def play(until: datetime) -> int:
     clerk = actor_of(f"vanthu.{OFFICE}", until)
     papers = Document.objects.filter(
         agency_id=clerk.agency_id, flow="incoming", state=IncomingState.DIRECTED, is_restricted=False,
-        reader_ids__overlap=sorted(clerk.principals), lead_unit__isnull=False,
+        reader_ids__overlap=sorted(clerk.principals), lead_unit__agency_id=clerk.agency_id,
     )  # fmt: skip
     found = list(papers.order_by("-id")[:8])
     for place, paper in enumerate(found):
@@ -38,7 +38,8 @@ def _hand_over(clerk: Actor, found: list[Document], until: datetime) -> None:
     """One batch a unit: the first signed for on paper by its head, the next open with a paper that came back."""
     units: dict[int, list[int]] = {}
     for paper in found[:6]:
-        units.setdefault(paper.lead_unit_id or 0, []).append(paper.pk)
+        assert paper.lead_unit_id is not None
+        units.setdefault(paper.lead_unit_id, []).append(paper.pk)
     made = handover.make_batches(clerk, units, until - timedelta(minutes=10)) if units else []
     for place, row in enumerate(made[:2]):
         if row.batch is None:
