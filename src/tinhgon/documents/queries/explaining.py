@@ -9,7 +9,7 @@ from tinhgon.core.accounts.models import User
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.web.rules import Option
-from tinhgon.documents import search
+from tinhgon.documents import rules, search
 from tinhgon.documents.choices import OutgoingState, Scope
 from tinhgon.documents.models import Document, VisibilityRule
 from tinhgon.documents.queries import rights
@@ -70,8 +70,10 @@ def explanation(document: Document, person_id: int, on: date) -> Explanation | N
     target = organisation.actor(user_id, on) if user_id else None
     if target is None:
         return Explanation(name, False, ["Không giữ vị trí nào hoặc chưa có tài khoản, nên không xem văn bản nào."])
-    reads = bool(target.principals & set(document.reader_ids))
+    reads = bool(rules.can_see(target, document))
     found = _reasons(target, document, on)
+    if document.waits_for_id in target.desk_ids and not document.is_restricted:
+        found.append("Thư ký giúp việc: văn bản đang chờ lãnh đạo mình giúp việc; chỉ xem, chuẩn bị khi còn chờ.")
     if reads:
         late = "Bảng quyền vừa thay đổi, danh sách người xem đang được tính lại. Xem lại sau ít phút."
         return Explanation(name, True, found or [late])
