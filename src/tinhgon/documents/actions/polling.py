@@ -80,8 +80,12 @@ def _open(actor: Actor, new: NewPoll, at: datetime, request_key: str) -> Poll:
     PollMember.objects.bulk_create(members)
     posts = [member.post.principal_id for member in members]
     if document is not None:
-        # Who is asked about a paper reads it: he is on its chain by name, restricted or not.
+        # Who is asked about a paper reads it: he is on its chain by name, restricted or not, and its history says so.
         readers.compile_readers(document, actor.on, posts)
+        audit.record(
+            actor, "documents.open_poll", "document", document.pk, document.label, at, home=document.agency_id,
+            detail={"places": [member.name for member in members]},
+        )  # fmt: skip
     _tell(poll, posts, f"Phiếu lấy ý kiến{_until(poll)}", f"poll:{poll.pk}", at)
     _record(actor, "documents.open_poll", poll, at, {"due_at": new.due_at, "members": [row.name for row in members]})
     return poll
@@ -164,7 +168,9 @@ def _paper(actor: Actor, document_id: int | None) -> Document | None:
     found = queries.visible_to(actor).filter(pk=document_id, agency_id=actor.agency_id).first()
     if found is None:
         raise Refused("Không tìm thấy văn bản cần lấy ý kiến.", code="not_found")
-    return Document.objects.select_for_update().get(pk=found.pk)
+    document = Document.objects.select_related("drafter").select_for_update(of=("self",)).get(pk=found.pk)
+    require(rules.can_keep_answers(actor, document))
+    return document
 
 
 def _members(actor: Actor, new: NewPoll) -> list[PollMember]:

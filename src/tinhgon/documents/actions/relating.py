@@ -38,6 +38,7 @@ class NewRelation:
 def relate(actor: Actor, document_id: int, new: NewRelation, at: datetime) -> Relation:
     """Write down how the paper stands to another one (NĐ 30/2020 điều 18.3; office-practice C 27); the same said again
     is the same relation."""
+    _lock_both(document_id, new.other_id)
     document = papers.locked(actor, document_id)
     require(rules.can_relate(actor, document))
     other = _other(actor, document, new)
@@ -114,6 +115,12 @@ def _tell(actor: Actor, copy: Document, row: Relation, at: datetime) -> None:
     words = rules.backwards(row.kind).removesuffix(" bởi").removesuffix(" theo").lower()
     text = f"{copy.label}: {words}. Mở văn bản để xem từ ngày nào."
     notices.tell(copy.agency_id, to, "effect", text, queries.address(copy), f"effect:{row.pk}:{copy.pk}", at)
+
+
+def _lock_both(document_id: int, other_id: int | None) -> None:
+    """In the order of keys: two people who relate the same papers from either end must not wait for each other."""
+    ids = [document_id, other_id] if other_id is not None else [document_id]
+    list(Document.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def _other(actor: Actor, document: Document, new: NewRelation) -> Document | None:

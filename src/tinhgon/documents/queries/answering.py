@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
@@ -16,7 +15,7 @@ from tinhgon.documents import rules
 from tinhgon.documents.choices import IncomingState, OpinionOutcome, RelationKind, Stance
 from tinhgon.documents.models import AnnexForm, Answer, AnswerRequest, Document, OpinionItem, Relation
 from tinhgon.documents.queries import search
-from tinhgon.documents.queries.relating import Banner, paper_option
+from tinhgon.documents.queries.relating import Banner, newest_options
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import IssuingBodyVersion
@@ -155,7 +154,7 @@ def replies_to_pick(actor: Actor, words: str = "") -> list[Option]:
     own = visible_to(actor).filter(agency_id=actor.agency_id, flow=Flow.INCOMING).exclude(state__in=_GONE)
     if words.strip():
         own = own.filter(pk__in=search.newest_matches(actor, words))
-    return [paper_option(paper) for paper in own.order_by("-pk")[:12]]
+    return newest_options(own)
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def banners(document: Document, actor: Actor) -> list[Banner]:
     due = f"{timezone.localtime(document.reply_due_at):%H:%M ngày %d/%m/%Y}"
     answered = (
         Relation.objects.filter(to_document=document, kind=RelationKind.REPLIES, withdrawn_at=None)
-        .filter(Q(from_document__issued_at__isnull=False))
+        .filter(from_document__issued_at__isnull=False)
         .exclude(from_document__state__in=("withdrawn", "abandoned"))
         .order_by("-from_document__issued_at")
         .values_list("from_document__issued_at", flat=True)
@@ -192,13 +191,8 @@ def banners(document: Document, actor: Actor) -> list[Banner]:
     )
     if answered is not None:
         return [Banner("g", f"Đã trả lời lúc {timezone.localtime(answered):%H:%M ngày %d/%m/%Y} (hạn {due}).")]
-    closed = (
-        AnswerRequest.objects.filter(Q(document=document.source_id) | Q(document__copies_elsewhere=document.source_id))
-        .exclude(closed_at=None)
-        .first()
-        if document.source_id
-        else None
-    )
+    asked = [document.source_id, document.source.source_id] if document.source else []
+    closed = AnswerRequest.objects.filter(document_id__in=[pk for pk in asked if pk]).exclude(closed_at=None).first()
     if closed is not None and closed.closed_at is not None:
         day = f"{timezone.localtime(closed.closed_at):%d/%m/%Y}"
         return [

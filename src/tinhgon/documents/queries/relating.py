@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.web.rules import Option
@@ -15,7 +15,7 @@ from tinhgon.documents.choices import ON_ITS_WAY, RelationKind
 from tinhgon.documents.models import Document, Relation
 from tinhgon.documents.queries import search
 from tinhgon.documents.queries.marking import EFFECTS, GONE
-from tinhgon.documents.queries.visible import visible_to
+from tinhgon.documents.queries.visible import first_of, newest_first, visible_to
 
 # A copy of a copy goes along with work to an agency below; longer chains are not made.
 _DEEP = 3
@@ -108,8 +108,12 @@ def _shown(document: Document, actor: Actor, ids: Sequence[int]) -> dict[int, Do
     """Of papers that say something, the row the actor may open: his agency's own copy before another's."""
     if not ids:
         return {}
-    copies = Q(agency_id=document.agency_id) & (Q(source_id__in=ids) | Q(source__source_id__in=ids))
-    readable = visible_to(actor).filter(Q(pk__in=ids) | copies).exclude(state__in=GONE).select_related("source")
+    # By keys, a step at a time: a condition over both at once would be looked for in all papers the actor may read.
+    copies = list(Document.objects.filter(source_id__in=ids).values_list("pk", "agency_id"))
+    below = Document.objects.filter(source_id__in=[pk for pk, _ in copies], agency_id=document.agency_id)
+    own = [pk for pk, agency in copies if agency == document.agency_id]
+    candidates = [*ids, *own, *below.values_list("pk", flat=True)]
+    readable = visible_to(actor).filter(pk__in=candidates).exclude(state__in=GONE).select_related("source")
     found: dict[int, Document] = {}
     for paper in sorted(readable, key=lambda paper: (paper.agency_id != document.agency_id, paper.pk)):
         for pk in _family(paper):
@@ -176,7 +180,12 @@ def papers_to_relate(actor: Actor, words: str = "") -> list[Option]:
     own = visible_to(actor).filter(agency_id=actor.agency_id).exclude(state__in=GONE).exclude(code="")
     if words.strip():
         own = own.filter(pk__in=search.newest_matches(actor, words))
-    return [paper_option(paper) for paper in own.order_by("-pk")[:MOST_OFFERED]]
+    return newest_options(own)
+
+
+def newest_options(papers: QuerySet[Document]) -> list[Option]:
+    """The newest of some papers, as a picker offers them."""
+    return [paper_option(paper) for paper in first_of(papers, newest_first(papers), MOST_OFFERED)]
 
 
 def paper_labels(actor: Actor, ids: Iterable[int]) -> dict[int, str]:

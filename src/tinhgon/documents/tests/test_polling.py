@@ -124,6 +124,11 @@ def test_members_read_the_draft_they_are_asked_about(ladder):
     poll = opened(ladder, document_id=draft.pk)
     assert queries.paper_for(chief, draft.public_id) is not None
     assert view(ladder, poll, "truongphong").document == draft
+    assert audit.history("document", draft.pk)[0].verb == "documents.open_poll"
+    mine = ladder.draft()
+    asking = replace(new(ladder), document_id=mine.pk)
+    other = replace(ladder.who("chanhvp"), duties=frozenset({"draft"}), headed_unit_ids=frozenset())
+    assert refused(polling.open_poll, other, asking, ladder.at).code == "forbidden"
 
 
 def member(answer, is_chair=False):
