@@ -97,6 +97,7 @@ def test_labels_originals_and_envelopes_look_right(log_in, committed):
         "envelopes": "/van-ban/bi/",
         "envelope": f"/van-ban/bi/{envelope.public_id}/",
         "dispatch": f"{base}/gui/",
+        "batches": "/van-ban/chuyen-giao/",
     }.items():
         clerk.goto(address)
         assert looks.faults(clerk, EVERY) == [], address

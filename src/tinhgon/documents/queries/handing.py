@@ -13,7 +13,7 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering import queries as numbering
-from tinhgon.core.numbering.choices import RegisterKind
+from tinhgon.core.numbering.choices import Flow, RegisterKind
 from tinhgon.core.numbering.models import RegisterForm
 from tinhgon.documents import rules
 from tinhgon.documents.choices import HolderKind, IncomingState, LineState
@@ -23,7 +23,7 @@ from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import UnitVersion
 
-MOST = 200
+MOST, _OPEN = 200, 1000
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,10 @@ def batches_for(actor: Actor) -> QuerySet[Batch]:
 
 def open_batches(actor: Actor) -> list[BatchRow]:
     """Batches that wait for an answer, or hold something that came back, the oldest first."""
-    refused = BatchLine.objects.filter(batch=OuterRef("pk"), state=LineState.REFUSED)
-    rows = batches_for(actor).filter(Q(is_open=True) | Exists(refused) if rules.is_clerk(actor) else Q(is_open=True))
+    # Asked first: the few lines that came back have an index of their own; the years of batches are not gone through.
+    back = BatchLine.objects.filter(state=LineState.REFUSED, batch__agency_id=actor.agency_id)
+    refused = list(back.values_list("batch_id", flat=True)[:MOST]) if rules.is_clerk(actor) else []
+    rows = batches_for(actor).filter(Q(is_open=True) | Q(pk__in=refused) if refused else Q(is_open=True))
     return _rows(actor, rows.order_by("made_at")[:MOST])
 
 
@@ -162,14 +164,19 @@ def _unit_of(document: Document) -> int | None:
 def given_today(actor: Actor, at: datetime) -> list[UUID]:
     """Papers given to units today whose original the clerk still has, or that nobody wrote down."""
     start = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
-    given = Event.objects.filter(agency_id=actor.agency_id, verb="tasks.direct", object_type="document", at__gte=start)
     gone = Original.objects.filter(document=OuterRef("pk")).exclude(holder_kind=HolderKind.CLERK)
     waiting = BatchLine.objects.filter(document=OuterRef("pk"), state=LineState.WAITING)
     rows = visible_to(actor).filter(
-        ~Exists(gone), ~Exists(waiting), agency_id=actor.agency_id, state=IncomingState.DIRECTED,
-        lead_unit__isnull=False, pk__in=list(given.values_list("object_id", flat=True)),
+        ~Exists(gone), ~Exists(waiting), agency_id=actor.agency_id, flow=Flow.INCOMING, state=IncomingState.DIRECTED,
+        lead_unit__isnull=False,
     )  # fmt: skip
-    return list(rows.order_by("lead_unit_id", "register_number").values_list("public_id", flat=True)[:MOST])
+    # Open work is little, history is long: its index begins with the paper.
+    open_ones = list(rows.order_by("-pk").values_list("pk", flat=True)[:_OPEN])
+    given = Event.objects.filter(
+        object_type="document", object_id__in=open_ones, verb="tasks.direct", at__gte=start
+    ).values_list("object_id", flat=True)
+    today = Document.objects.filter(pk__in=list(given)).order_by("lead_unit_id", "register_number")
+    return list(today.values_list("public_id", flat=True)[:MOST])
 
 
 @dataclass(frozen=True)

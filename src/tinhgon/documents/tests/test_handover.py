@@ -4,11 +4,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tinhgon.core.audit import actions as audit
 from tinhgon.core.audit.models import Event
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused
@@ -20,6 +21,7 @@ from tinhgon.documents.models import Batch, Document, Original
 from tinhgon.documents.queries import handing as queries
 from tinhgon.documents.queries import scanning
 from tinhgon.documents.queries.registers import HIDDEN, Span
+from tinhgon.documents.tests.test_numbering_at_once import _at_once
 from tinhgon.documents.tests.test_originals import CLERK, DRAFTER, LEADER, STRANGER, paper
 
 HEAD = "truongphong.tinhuy"
@@ -237,3 +239,40 @@ def test_hand_over_over_the_api(province: Any, papers: list[Document], unit: int
     assert clerk.get("/documents/batches/journal").content[:4] == b"%PDF"
     assert ok(clerk.post("/documents/originals/place", {"papers": ids, "place": "Tủ 9"})) == {"count": 3}
     assert ok(clerk.get("/documents/originals/places")) == ["Tủ 9"]
+
+
+def test_what_was_given_today_waits_for_its_hand_over(province: Any, papers: list[Document], unit: int) -> None:
+    clerk, leader = province.actor(CLERK), province.actor(LEADER)
+    Document.objects.filter(pk__in=[p.pk for p in papers]).update(state="directed", lead_unit=unit)
+    assert queries.given_today(clerk, AT()) == []
+    for document in papers[:2]:
+        event(leader, document)
+    assert queries.given_today(clerk, AT()) == [p.public_id for p in papers[:2]]
+    page = province.client(CLERK).get(reverse("documents:new_batches"))
+    assert [row.unit_id for row in page.context["rows"]] == [unit, unit]
+    acts.make_batch(clerk, unit, [papers[0].pk], AT())
+    assert queries.given_today(clerk, AT()) == [papers[1].public_id]
+
+
+def event(actor: Any, document: Document) -> None:
+    with transaction.atomic():
+        audit.record(actor, "tasks.direct", "document", document.pk, document.label, AT(), home=document.agency_id)
+
+
+def test_two_clerks_hand_over_the_same_pile_at_once(committed: Any) -> None:
+    papers = [paper(committed, str(n)) for n in (51, 52)]
+    unit, clerk = committed.post(HEAD).unit_id, committed.actor(CLERK)
+    ids = [p.pk for p in papers]
+    made = _at_once(*[lambda: acts.make_batch(clerk, unit, ids, AT())] * 2)
+    assert sorted(len(row.failed) for row in made) == [0, 2]
+    batch = next(row.batch for row in made if row.batch)
+    head, line = committed.actor(HEAD), lines(batch)[0]
+    _at_once(
+        lambda: acts.decide_lines(head, batch.public_id, [line.pk], {}, AT()),
+        lambda: acts.decide_lines(head, batch.public_id, [], {line.pk: "Trả lại"}, AT()),
+    )
+    line.refresh_from_db()
+    assert line.state in (LineState.RECEIVED, LineState.REFUSED)
+    is_received = line.state == LineState.RECEIVED
+    assert (line.original.holder_kind == HolderKind.INSIDE) == is_received
+    assert line.original.moves.count() == 1 + is_received
