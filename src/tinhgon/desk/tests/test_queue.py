@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering.choices import Flow
+from tinhgon.core.web.templatetags.web import at_post
 from tinhgon.desk import queries
 from tinhgon.desk.tests.numbers import taken
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
@@ -164,6 +165,15 @@ def test_who_stands_in_sees_the_work_of_the_absent(province: Any) -> None:
     assert "Chờ duyệt" in text
     assert f"thay {chief.title}" in text
     assert f"?vi-tri={chief.principal_id}" in text
+
+
+def test_links_carry_only_posts_of_ones_own(province: Any) -> None:
+    state, party = posts(province)
+    actor = province.actor(LEADER, office="ubnd")
+    assert at_post(party.principal_id, actor) == f"?vi-tri={party.principal_id}"
+    for post_id in (state.principal_id, province.post("vanthu.tinhuy").principal_id, None):
+        assert at_post(post_id, actor) == ""
+    assert at_post(party.principal_id, None) == ""
 
 
 def test_a_clerk_in_a_second_post_finds_the_desk_of_the_first(province: Any) -> None:

@@ -82,8 +82,10 @@ def acting_post(context: template.Context) -> SafeString:
 
 @register.filter
 def at_post(post_id: int | None, acting: Actor | None) -> str:
-    """What the link of an item carries to be acted on in its post: "" where that is the post acted in anyway."""
-    return "" if not acting or post_id in (None, acting.post_id) else f"?vi-tri={post_id}"
+    """What the link of an item carries to be acted on in its post: "" where that is the post acted in anyway, or one
+    that is only prepared for (a secretary's leader)."""
+    held = acting is not None and any(seat.post_id == post_id for seat in acting.seats)
+    return f"?vi-tri={post_id}" if acting and held and post_id != acting.post_id else ""
 
 
 @register.filter

@@ -13,7 +13,17 @@ from django.utils import timezone
 from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
-from tinhgon.operations.demo import answers, approvals, around, on_paper, organisation, papers, scenes, schedule
+from tinhgon.operations.demo import (
+    answers,
+    approvals,
+    around,
+    on_paper,
+    organisation,
+    papers,
+    resting,
+    scenes,
+    schedule,
+)
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 720
@@ -45,6 +55,7 @@ class Command(BaseCommand):
         schedule.meet(timezone.now(), fonts)
         schedule.stand_watch(timezone.now())
         on_paper.play(timezone.now())
+        resting.put_off(timezone.now())
         self._write_access(built, password)
         self.stdout.write(
             f"{len(built)} agencies, {sum(len(b.users) for b in built.values())} persons, {count} papers."
