@@ -17,6 +17,7 @@ NOT_ACTS = {
 NOT_READS = {
     ("documents", "address"): "the address of a page; the API has its own",
     ("documents", "letter_kind"): "which choice the form starts on; `GET /documents/kinds` has them all",
+    ("documents", "recall_of"): "who called a paper back, in place of its picture; `GET /documents/{id}/history` tells",
     ("documents", "recipient_lines"): "the form's lines; `GET /documents/{id}/recipients` has them",
     ("documents", "step_on_desk"): "whose step the secretary's form is about; the API names it in /documents/desks",
     ("documents", "registered_from"): "a second click on a form; a retried request is the same act by its key",

@@ -25,7 +25,6 @@ class CloseForm(ActForm):
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bắt buộc với “Lý do khác”.",
     )
     replies = PickField(many=True, label="Văn bản trả lời", required=False)
     also = PickField(many=True, label="Cùng kết thúc các văn bản đến", required=False)

@@ -26,7 +26,7 @@ def close(request: WorkRequest, public_id: UUID) -> HttpResponse:
     actor = actor_for(request, document.agency_id)
     effect = "Văn bản ra khỏi danh sách đang xử lý; mở lại được khi cần."
     sheet = Sheet("Kết thúc xử lý", "Kết thúc", "Đã kết thúc xử lý.", effect)
-    reasons = [(row.code, row.name) for row in queries.reasons_to_close(actor, document)]
+    reasons = [(row.code, _label(row)) for row in queries.reasons_to_close(actor, document)]
 
     def act(form: CloseForm) -> None:
         data, at = form.cleaned_data, timezone.now()
@@ -39,6 +39,12 @@ def close(request: WorkRequest, public_id: UUID) -> HttpResponse:
             messages.warning(request, f"{failure.document.label}: {failure.reason}")
 
     return act_page(request, document, CloseForm, sheet, act, actor=actor, reasons=reasons)
+
+
+def _label(reason: Any) -> str:
+    """A reason with what it asks for."""
+    asks = ["ghi thêm lời"] * reason.needs_note + ["chọn văn bản trả lời"] * reason.needs_reply
+    return f"{reason.name} ({', '.join(asks)})" if asks else str(reason.name)
 
 
 @login_required

@@ -17,6 +17,7 @@ from tinhgon.tasks.choices import TaskState
 from tinhgon.tasks.models import Task
 
 OFFICE = "tinhuy"
+_LEAD = "lead_post__appointments__person__principal__user__username"
 AWAY, STAND_IN = "truongbnc", "chanhvp"
 
 
@@ -62,15 +63,15 @@ def _goes_on_leave(post: Post, until: datetime) -> None:
 
 def _ask(leader: Actor, until: datetime) -> int:
     """Of two tasks the leader gave, who leads asks what is meant; one is answered."""
-    head = actor_of(f"truongphong.{OFFICE}", until)
     given = Task.objects.filter(
-        given_by__principal_id__in=leader.post_ids, state=TaskState.ACCEPTED, lead_post__principal_id__in=head.post_ids,
-        boundary="",
-    )  # fmt: skip
-    rows = list(given.order_by("-id")[:2])
-    for place, task in enumerate(rows):
+        given_by__principal_id__in=leader.post_ids, state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED), boundary="",
+    ).exclude(lead_post=None)  # fmt: skip
+    rows = list(given.order_by("-id").values_list("public_id", _LEAD)[:2])
+    for place, (public_id, username) in enumerate(rows):
         at = until - timedelta(minutes=60)
-        asked = tasks.ask(head, task.public_id, "Báo cáo lấy số liệu đến hết tháng nào, có cần phụ lục không?", at)
+        asked = tasks.ask(
+            actor_of(username, until), public_id, "Báo cáo lấy số liệu đến hết tháng nào, có cần phụ lục không?", at
+        )
         if place == 1:
             tasks.answer_question(leader, asked.public_id, "Đến hết tháng trước, kèm phụ lục theo xã.", until)
     return len(rows)
