@@ -40,8 +40,12 @@ class Command(run.Command):
 
     @staticmethod
     def one_of_every_role(roles: list[dict[str, str]]) -> list[dict[str, str]]:
-        """The first agency's accounts, and of others only roles it has none of: sixty lines help nobody."""
+        """The first agency's accounts, and of others only roles it has none of: sixty lines help nobody. Where a person
+        has two roles, somebody else shows the second if anybody of the agency can."""
         found: dict[str, dict[str, str]] = {}
         for row in roles:
-            found.setdefault(row["role"], row)
+            known = found.setdefault(row["role"], row)
+            taken = [other["username"] for other in found.values() if other is not known]
+            if known["username"] in taken and row["agency"] == known["agency"] and row["username"] not in taken:
+                found[row["role"]] = row
         return list(found.values())
