@@ -39,8 +39,7 @@ def pass_on(
     request_key: str = "",
 ) -> Passing:
     """Send papers on with one slip; a double click is the same slip. A place that has a paper already keeps its one."""
-    made = Passing.objects.filter(agency_id=actor.agency_id, request_key=request_key).first() if request_key else None
-    if made is not None:
+    if (made := _made_before(actor, request_key)) is not None:
         return made
     words, name = " ".join(words.split())[:500], queries.group_named(actor, group_id)
     if not words:
@@ -48,6 +47,8 @@ def pass_on(
     if not name:
         raise Refused("Chọn nhóm nơi nhận của cơ quan.", field="group")
     documents = _locked(actor, document_ids)
+    if (made := _made_before(actor, request_key)) is not None:  # the other click was first to the papers
+        return made
     places = queries.places_of(actor, group_id, localdate(at))
     if not any(place.agency_id is not None and not place.why_not for place in places):
         raise Refused("Nhóm không còn nơi nhận nào trong hệ thống. Sửa nhóm, hoặc gửi bản giấy.", field="group")
@@ -77,6 +78,12 @@ def pass_on(
             detail=detail,
         )
     return passing
+
+
+def _made_before(actor: Actor, request_key: str) -> Passing | None:
+    if not request_key:
+        return None
+    return Passing.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
 
 
 def _slip(actor: Actor, documents: Sequence[Document], group: str, words: str, at: datetime) -> bytes:

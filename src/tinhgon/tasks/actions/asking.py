@@ -41,6 +41,7 @@ def ask_about(actor: Actor, direction_id: uuid.UUID, text: str, at: datetime, *,
     direction = queries.direction_for(actor, direction_id)
     if direction is None:
         raise Refused("Không tìm thấy ý kiến chỉ đạo, hoặc đồng chí không có quyền xem.", code="not_found")
+    papers.locked(direction.document_id, direction.document.agency_id)
     made = _made_before(actor, request_key)
     if made is not None:
         return made
@@ -48,7 +49,6 @@ def ask_about(actor: Actor, direction_id: uuid.UUID, text: str, at: datetime, *,
     task = queries.visible_to(actor).filter(direction=direction).order_by("id").first()
     if task is not None and rules.is_open(task):
         return ask(actor, task.public_id, text, at, request_key=request_key)
-    papers.locked(direction.document_id, direction.document.agency_id)
     question = _ask(actor, None, direction, direction.by_post, text, at, request_key)
     _record(actor, question, "tasks.ask", question.text, at)
     return question

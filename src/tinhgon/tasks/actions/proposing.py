@@ -74,6 +74,7 @@ def accept_proposal(actor: Actor, public_id: uuid.UUID, at: datetime) -> Directi
     if proposal is None or proposal.kind != DirectionKind.PROPOSAL:
         raise Refused("Không tìm thấy đề xuất, hoặc đồng chí không có quyền xem.", code="not_found")
     papers.locked(proposal.document_id, proposal.document.agency_id)
+    proposal.refresh_from_db(fields=["withdrawn_at", "superseded_by"])
     accepted = Direction.objects.filter(from_proposal=proposal).first()
     if accepted is not None:
         return accepted

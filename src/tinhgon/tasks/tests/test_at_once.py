@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connections
 from django.utils import timezone
 
+from tinhgon.core.audit.models import Event
 from tinhgon.core.verdict import Refused
 from tinhgon.documents.actions import intake
 from tinhgon.tasks import actions, queries
@@ -57,3 +58,38 @@ def test_at_once(committed: Any) -> None:
     current = queries.direction_in_force(paper.pk)
     assert current is not None
     assert Task.objects.filter(direction=current).count() == 1
+
+    _around(committed, paper, now)
+
+
+def _around(committed: Any, paper: Any, now: Any) -> None:
+    """A circulation sent with a double click; its last two readers answer together, and it ends once."""
+    leader = committed.actor("lanhdao.tinhuy")
+    names = ("truongbtc.tinhuy", "truongbnc.tinhuy")
+    readers = [committed.post(name).principal_id for name in names]
+
+    def send() -> Any:
+        return actions.circulate(leader, paper.public_id, readers, now, is_in_order=False, request_key="v")
+
+    made = at_once(send, send)
+    assert made[0] == made[1]
+    first, second = (committed.actor(name) for name in names)
+    found = at_once(
+        lambda: actions.answer(first, made[0].public_id, "Đồng ý", now),
+        lambda: actions.answer(second, made[0].public_id, "", now),
+        lambda: actions.answer(second, made[0].public_id, "", now),
+    )
+    assert not any(isinstance(one, Refused) for one in found)
+    made[0].refresh_from_db()
+    assert made[0].outcome == "1 cho ý kiến, 1 đã xem"
+    assert Event.objects.filter(verb="tasks.end_circulation").count() == 1
+    given = {"to_leader": leader.post_id, "request_key": "d"}
+    chief = committed.actor("chanhvp.tinhuy")
+    proposal = actions.propose(chief, paper.public_id, "Đề xuất lại.", now, **given)
+    at_once(
+        lambda: actions.withdraw_proposal(chief, proposal.public_id, "Nhầm", now),
+        lambda: actions.accept_proposal(leader, proposal.public_id, now),
+    )
+    proposal.refresh_from_db()
+    is_accepted = Direction.objects.filter(from_proposal=proposal).exists()
+    assert not (is_accepted and proposal.withdrawn_at)
