@@ -15,10 +15,10 @@ from tinhgon.documents.api.reading import paper, router
 from tinhgon.documents.schemas import ReasonIn
 from tinhgon.documents.schemas.answering import (
     AnswerTableOut,
+    AskedPlaceIn,
     AskIn,
     GivenIn,
     OpinionItemIn,
-    PlaceIn,
     UrgeAnswersIn,
     UrgedOut,
 )
@@ -64,7 +64,7 @@ def ask_answers(request: HttpRequest, public_id: UUID, given: AskIn) -> Any:
 
 
 @router.post("/{uuid:public_id}/answers/places", response={201: AnswerTableOut}, summary="Thêm nơi trả lời")
-def add_asked(request: HttpRequest, public_id: UUID, given: PlaceIn) -> Any:
+def add_asked(request: HttpRequest, public_id: UUID, given: AskedPlaceIn) -> Any:
     """Nơi văn bản không ghi tên; tên đã có thì không thêm."""
     answering.add_asked(actor_of(request), paper(request, public_id).pk, given.name, timezone.now())
     return Status(201, _table(request, public_id))

@@ -108,7 +108,7 @@ class AskIn(Schema):
     model_config = example(due="10 ngày")
 
 
-class PlaceIn(Schema):
+class AskedPlaceIn(Schema):
     name: str = Field(max_length=300)
 
     model_config = example(name="Hội Cựu chiến binh tỉnh")
