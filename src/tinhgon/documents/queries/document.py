@@ -262,6 +262,7 @@ _TOLD = (
     ("signer", "người ký {}"),
     ("signed_on", "ký ngày {}"),
     ("recipients", "gửi {}"),
+    ("holder", "người giữ: {}"),
     ("from", "từ {}"),
     ("due_at", "hạn {}"),
     ("opinion", "“{}”"),
