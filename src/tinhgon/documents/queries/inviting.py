@@ -34,7 +34,8 @@ def replaceable_invitations(actor: Actor, at: datetime, apart: int | None = None
     rows = standing_invitations(actor.agency_id).filter(
         starts_at__gte=at - _BACK, is_called_off=False, document__in=visible_to(actor)
     )
-    return list(rows.exclude(document_id=apart).select_related("document").order_by("starts_at", "pk")[:_MOST])
+    others = rows if apart is None else rows.exclude(document_id=apart)
+    return list(others.select_related("document").order_by("starts_at", "pk")[:_MOST])
 
 
 def named_in(text: str, invitations: list[Invitation]) -> Invitation | None:

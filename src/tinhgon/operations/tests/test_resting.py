@@ -1,14 +1,12 @@
 """The demonstration's people have put off a few things, by the real act."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
-
-from django.utils import timezone
 
 from tinhgon.desk.models import Snooze
 from tinhgon.operations.demo import papers, resting
 
-UNTIL = timezone.make_aware(datetime(2026, 11, 25, 16, 30))
+UNTIL = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
 
 def test_some_of_their_work_rests(province: Any) -> None:
