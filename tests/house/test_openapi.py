@@ -1,7 +1,9 @@
 """The description of the API that is kept is the API's own, valid, and worth reading."""
 
+import ast
 import io
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 KEPT = Path(__file__).parents[2] / "docs" / "openapi.json"
+SOURCE = Path(__file__).parents[2] / "src" / "tinhgon"
 DESCRIPTION: dict[str, Any] = json.loads(KEPT.read_text())
 SCHEMAS: dict[str, Any] = DESCRIPTION["components"]["schemas"]
 OPERATIONS = [
@@ -37,6 +40,18 @@ def test_the_description_is_openapi_3_1():
 def test_operations_are_named_once():
     ids = [about["operationId"] for _, about in OPERATIONS]
     assert len(ids) == len(set(ids))
+
+
+def test_shapes_are_named_once():
+    """Two shapes of one name would be one in the description, whichever comes last."""
+    places = defaultdict(list)
+    for path in sorted(SOURCE.rglob("schemas*")):
+        for file in [path] if path.suffix == ".py" else sorted(path.glob("*.py")):
+            for node in ast.parse(file.read_text()).body:
+                if isinstance(node, ast.ClassDef):
+                    places[node.name].append(str(file.relative_to(SOURCE)))
+    assert len(places) > 100
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def _schemas(about: dict[str, Any]) -> list[dict[str, Any]]:

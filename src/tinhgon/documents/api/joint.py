@@ -12,16 +12,16 @@ from tinhgon.documents import queries
 from tinhgon.documents.actions import joint
 from tinhgon.documents.api.reading import paper, router
 from tinhgon.documents.schemas.groups import PickOut
-from tinhgon.documents.schemas.joint import SignerOut, SignersIn
+from tinhgon.documents.schemas.joint import JointSignerOut, SignersIn
 
 
-@router.get("/{uuid:public_id}/signers", response=list[SignerOut], summary="Người ký liên tịch")
+@router.get("/{uuid:public_id}/signers", response=list[JointSignerOut], summary="Người ký liên tịch")
 def signers(request: HttpRequest, public_id: UUID) -> Any:
     """Theo thứ tự ký, như mọi cơ quan cùng ký thấy; trống nếu không phải văn bản liên tịch."""
     return queries.joint_signers(paper(request, public_id), actor_of(request).on)
 
 
-@router.put("/{uuid:public_id}/signers", response=list[SignerOut], summary="Đặt người ký liên tịch")
+@router.put("/{uuid:public_id}/signers", response=list[JointSignerOut], summary="Đặt người ký liên tịch")
 def set_signers(request: HttpRequest, public_id: UUID, given: SignersIn) -> Any:
     """Đặt lại toàn bộ người ký ở dự thảo; khi đang chuyển ký chỉ đổi được người chưa ký. Người ký làm tiếp bằng
     `approve`, `send-back`, `sign` trên bản của cơ quan mình."""

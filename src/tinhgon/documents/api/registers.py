@@ -18,7 +18,7 @@ from tinhgon.documents.schemas import (
     BookOut,
     BookPageOut,
     ChoiceOut,
-    CloseIn,
+    ClosePeriodIn,
     ElsewhereIn,
     EntryOut,
     InsertIn,
@@ -135,7 +135,7 @@ def void(request: HttpRequest, entry_id: int, given: VoidIn) -> Any:
 
 
 @router.post("/periods/{int:period_id}/close", response=PeriodOut, summary="Khoá sổ")
-def close(request: HttpRequest, period_id: int, given: CloseIn) -> Any:
+def close(request: HttpRequest, period_id: int, given: ClosePeriodIn) -> Any:
     """Khoá một kỳ vĩnh viễn. `last_number` là số cuối người khoá đã thấy: có số mới thì trả 409, xem lại rồi làm
     tiếp."""
     actor = _reader(request)

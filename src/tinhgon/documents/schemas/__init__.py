@@ -52,7 +52,7 @@ from tinhgon.documents.schemas.papers import (
 from tinhgon.documents.schemas.registers import (
     BookOut,
     BookPageOut,
-    CloseIn,
+    ClosePeriodIn,
     ElsewhereIn,
     EntryOut,
     InsertIn,
@@ -72,7 +72,7 @@ __all__ = [
     "CheckIn",
     "ChoiceOut",
     "ClaimIn",
-    "CloseIn",
+    "ClosePeriodIn",
     "CodeOut",
     "CommentIn",
     "CommentOut",

@@ -8,7 +8,7 @@ from pydantic import Field
 from tinhgon.core.example import example
 
 
-class SignerOut(Schema):
+class JointSignerOut(Schema):
     """One who signs besides the body that leads, in the order of signing."""
 
     ordinal: int = Field(validation_alias="signer.ordinal")

@@ -45,7 +45,7 @@ class OriginalOut(Schema):
     )
 
 
-class HolderIn(Schema):
+class OriginalHolderIn(Schema):
     """Whose hands: `clerk`; `inside` with `holder` (see `GET /documents/offers/holders`); `outside` with a name."""
 
     holder_kind: Literal["clerk", "inside", "outside"] = "clerk"
@@ -57,13 +57,13 @@ class HolderIn(Schema):
         return {"kind": self.holder_kind, "principal_id": self.holder, "name": self.holder_name}
 
 
-class OriginalIn(HolderIn):
+class OriginalIn(OriginalHolderIn):
     copies: int = Field(1, ge=1, le=999)
 
     model_config = example(holder_kind="clerk", place="Tủ 2, cặp 14", copies=1)
 
 
-class MoveIn(HolderIn):
+class MoveIn(OriginalHolderIn):
     """Without `copies` all copies move."""
 
     copies: int | None = Field(None, ge=1, le=999)

@@ -152,7 +152,7 @@ class VoidIn(Schema):
     model_config = example(reason="Không ban hành văn bản")
 
 
-class CloseIn(Schema):
+class ClosePeriodIn(Schema):
     """The last number that was in front of the person; when another came meanwhile the act answers 409."""
 
     last_number: int = Field(ge=0, le=2**31 - 1)

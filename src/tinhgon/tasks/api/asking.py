@@ -10,7 +10,7 @@ from ninja import Status
 from tinhgon.core.request import actor_of, key_of
 from tinhgon.tasks import actions, queries
 from tinhgon.tasks.api.reading import router, seen
-from tinhgon.tasks.schemas import DirectionOut, ReasonIn
+from tinhgon.tasks.schemas import DirectionOut, TaskReasonIn
 from tinhgon.tasks.schemas.asking import QuestionAnswerIn, QuestionIn, QuestionOut
 
 
@@ -54,6 +54,6 @@ def answer_question(request: HttpRequest, question_id: UUID, given: QuestionAnsw
 
 
 @router.post("/proposals/{uuid:public_id}/withdraw", response=DirectionOut, summary="Rút đề xuất")
-def withdraw_proposal(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+def withdraw_proposal(request: HttpRequest, public_id: UUID, given: TaskReasonIn) -> Any:
     """Người đề xuất rút khi lãnh đạo chưa cho ý kiến; đề xuất vẫn đọc được."""
     return actions.withdraw_proposal(actor_of(request), public_id, given.reason, timezone.now())

@@ -20,10 +20,10 @@ from tinhgon.tasks.schemas import (
     ExtensionIn,
     ExtensionOut,
     ProgressIn,
-    ReasonIn,
     ReassignIn,
     ReportOut,
     TaskOut,
+    TaskReasonIn,
 )
 
 
@@ -87,13 +87,13 @@ def clarify(request: HttpRequest, public_id: UUID, given: ClarifyIn) -> Any:
 
 
 @router.post("/{uuid:public_id}/send-back", response=TaskOut, summary="Yêu cầu làm lại")
-def send_back(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+def send_back(request: HttpRequest, public_id: UUID, given: TaskReasonIn) -> Any:
     """Người giao không công nhận kết quả, nêu lý do."""
     return actions.send_back(actor_of(request), public_id, given.reason, timezone.now())
 
 
 @router.post("/{uuid:public_id}/return", response=TaskOut, summary="Trả lại nơi giao")
-def return_task(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+def return_task(request: HttpRequest, public_id: UUID, given: TaskReasonIn) -> Any:
     """Không đúng chức năng thì trả người giao kèm lý do; việc đã trả không tính vào thống kê của đơn vị."""
     return actions.return_task(actor_of(request), public_id, given.reason, timezone.now())
 
@@ -105,7 +105,7 @@ def reassign(request: HttpRequest, public_id: UUID, given: ReassignIn) -> Any:
 
 
 @router.post("/{uuid:public_id}/cancel", response=TaskOut, summary="Huỷ nhiệm vụ")
-def cancel(request: HttpRequest, public_id: UUID, given: ReasonIn) -> Any:
+def cancel(request: HttpRequest, public_id: UUID, given: TaskReasonIn) -> Any:
     """Việc con đang làm cũng dừng; nhiệm vụ vẫn còn trong lịch sử."""
     return actions.cancel(actor_of(request), public_id, given.reason, timezone.now())
 

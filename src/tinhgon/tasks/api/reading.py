@@ -18,12 +18,12 @@ from tinhgon.tasks.schemas import (
     AssigneeOut,
     CountsOut,
     DirectingOut,
-    HistoryOut,
     PaperWorkOut,
     PhrasesOut,
     ProofOut,
     ReportOut,
     TaskHandlingOut,
+    TaskHistoryOut,
     TaskOut,
     TaskPage,
 )
@@ -186,7 +186,7 @@ def reports(request: HttpRequest, public_id: UUID) -> Any:
     return seen(request, public_id).reports
 
 
-@router.get("/{uuid:public_id}/history", response=list[HistoryOut], summary="Nhật ký của một nhiệm vụ")
+@router.get("/{uuid:public_id}/history", response=list[TaskHistoryOut], summary="Nhật ký của một nhiệm vụ")
 def history(request: HttpRequest, public_id: UUID) -> Any:
     """Ai làm gì lúc nào, bằng lời, từ đầu đến nay."""
     return seen(request, public_id).history

@@ -19,12 +19,12 @@ from tinhgon.tasks.schemas.together import (
     BulkIn,
     BulkOut,
     OfferOut,
-    OpinionIn,
     OpinionOut,
     PhraseIn,
     PhraseMoveIn,
     PhraseOut,
     ProposedPhraseOut,
+    TaskOpinionIn,
     UrgeIn,
     UrgeOut,
 )
@@ -44,7 +44,7 @@ def opinions(request: HttpRequest, public_id: UUID) -> Any:
 
 @router.post("/{uuid:public_id}/opinions", response={201: OpinionOut}, summary="Cho ý kiến")
 def give_opinion(
-    request: HttpRequest, public_id: UUID, given: Form[OpinionIn], file: File[UploadedFile | None] = None
+    request: HttpRequest, public_id: UUID, given: Form[TaskOpinionIn], file: File[UploadedFile | None] = None
 ) -> Any:
     """Ai xem được nhiệm vụ đều nói được; người bị nhắc tên và người chủ trì, người giao nhận thông báo."""
     return Status(

@@ -100,7 +100,7 @@ class DecisionIn(Schema):
     model_config = example(is_granted=False, answer="Việc gấp, giữ hạn cũ")
 
 
-class ReasonIn(Schema):
+class TaskReasonIn(Schema):
     reason: str
 
     model_config = example(reason="Không đúng chức năng của phòng")

@@ -132,7 +132,7 @@ class ExtensionOut(Schema):
     )
 
 
-class HistoryOut(Schema):
+class TaskHistoryOut(Schema):
     at: datetime
     who: str
     verb: str

@@ -26,7 +26,7 @@ class UrgeOut(Schema):
     model_config = example(at="2026-01-08T02:00:00Z", by="Trần Văn Bình, Phó Bí thư Thường trực", note="", count=2)
 
 
-class OpinionIn(Schema):
+class TaskOpinionIn(Schema):
     """`mentioned` are numbers that `GET /tasks/{id}/mentionable` gives; `@Họ và tên` in the text calls, too."""
 
     text: str
