@@ -59,10 +59,12 @@ def running() -> list[int]:
 
 
 def opener(document: Document, stage: str) -> Event | None:
-    """Who opened the paper first; whoever entered it in the book has seen it by that and does not count after."""
+    """Who opened the paper first. After the book only openings since then count, and whoever entered it has seen it by
+    that. A post's opening is on record once: whom the paper waits for may have opened it before the book."""
     rows = Event.objects.filter(object_type="document", object_id=document.pk)
     opened = rows.filter(verb="documents.open").order_by("pk")
     if stage == Stage.REGISTERED:
+        opened = opened.filter(Q(at__gte=document.registered_at) | Q(actor_post=document.waits_for_id or 0))
         entered = rows.filter(verb="documents.register").values_list("actor_post", flat=True)
         opened = opened.exclude(actor_post__in=[post for post in entered if post is not None])
     return opened.first()

@@ -102,6 +102,18 @@ def test_registering_ends_the_first_stage_and_begins_the_second(who: Any, person
     assert stages == {Stage.ARRIVED: Outcome.HANDLED, Stage.REGISTERED: Outcome.RUNNING}
 
 
+@pytest.mark.parametrize(("name", "is_opened"), [("chanhvp", False), ("lanhdao", True)])
+def test_who_looked_before_the_book_ends_no_calling_but_whom_it_is_for(
+    who: Any, urgent: Any, name: str, is_opened: bool
+) -> None:
+    """A post's opening is written once: of the one it is put before, an early one counts."""
+    paper = urgent()
+    papers.open_first(who(name), paper.pk, NIGHT - 5 * MINUTE)
+    actions.watch(NIGHT + MINUTE)
+    row = Escalation.objects.get()
+    assert (row.outcome, row.call_count) == ((Outcome.OPENED, 0) if is_opened else (Outcome.RUNNING, 1))
+
+
 def test_a_gap_in_the_roster_is_said_and_passed_over(urgent: Any) -> None:
     _arrived(urgent())
     actions.watch(NIGHT + MINUTE)
