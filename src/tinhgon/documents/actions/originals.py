@@ -105,11 +105,12 @@ def moved(
     original = document.originals.filter(pk=original_id).first()
     if original is None:
         raise Refused("Không còn bản giấy này. Tải lại trang.", code="not_found")
+    # Only whose hands it really goes into says who may move it: one's own name next to "outside" means nothing.
+    holder = _checked(actor, holder)
     require(rules.can_move_original(actor, original, holder.principal_id))
     last = original.moves.order_by("-pk").values_list("pk", flat=True).first()
     if basis.seen is not None and basis.seen != last:
         raise Refused("Bản giấy vừa được người khác chuyển. Xem lại ai đang giữ rồi làm tiếp.", code="conflict")
-    holder = _checked(actor, holder)
     part = original.copies if copies is None else _copies(copies)
     if part > original.copies:
         raise Refused(f"Chỉ có {original.copies} bản ở đây. Ghi số nhỏ hơn.", field="copies")

@@ -101,6 +101,23 @@ def test_who_may_move_an_original(province: Any, document: Document, original: O
         acts.move_original(clerk, document.pk, original.pk + 1, Holder(), at)
 
 
+def test_his_own_name_does_not_move_it_elsewhere(province: Any, document: Document, original: Original) -> None:
+    leader = province.actor(LEADER)
+    for holder in (
+        Holder(HolderKind.OUTSIDE, leader.post_id, "Sở Tài chính"),
+        Holder(HolderKind.CLERK, leader.post_id),
+    ):
+        with pytest.raises(Refused, match="đang ở người khác"):
+            acts.move_original(leader, document.pk, original.pk, holder, timezone.now())
+    answer = Caller(province, LEADER).post(
+        f"/documents/{document.public_id}/originals/{original.pk}/move",
+        {"holder_kind": "outside", "holder": leader.post_id, "holder_name": "Sở Tài chính"},
+    )
+    assert answer.status_code >= 400
+    original.refresh_from_db()
+    assert (original.holder_kind, original.moves.count()) == (HolderKind.CLERK, 1)
+
+
 def test_two_who_move_the_same_original(province: Any, document: Document, original: Original) -> None:
     clerk, at = province.actor(CLERK), timezone.now()
     (row,) = queries.originals_of(clerk, document)
