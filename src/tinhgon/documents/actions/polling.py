@@ -95,8 +95,8 @@ def _open(actor: Actor, new: NewPoll, at: datetime, request_key: str) -> Poll:
 def vote(actor: Actor, poll_id: int, answer: str, text: str, at: datetime) -> PollMember:
     """Answer one's own form: agree, disagree, or another opinion in words."""
     poll = _locked(actor, poll_id)
-    members = poll.members.select_related("post").select_for_update(of=("self",))
-    row = members.filter(post__principal_id__in=sorted(actor.post_ids)).order_by("ordinal").first()
+    # The round is locked: no other answer is written meanwhile.
+    row = rules.own_form(actor, list(poll.members.select_related("post")))
     require(rules.can_vote(actor, poll, row, at))
     assert row is not None, "the rule refuses who is no member"
     if answer not in Vote.values:

@@ -76,7 +76,7 @@ def _view(actor: Actor, poll: Poll, body_name: str, seen: dict[int, Document], a
         members=members,
         count=rules.counted(poll.rule, members),
         document=seen.get(poll.document_id or 0),
-        mine=next((member for member in members if member.post.principal_id in actor.post_ids), None),
+        mine=rules.own_form(actor, members),
         is_over=poll.due_at < at,
     )
 

@@ -75,6 +75,7 @@ from tinhgon.documents.rules.polling import (
     can_see_poll,
     can_vote,
     counted,
+    own_form,
 )
 from tinhgon.documents.rules.relating import (
     Saying,
@@ -176,6 +177,7 @@ __all__ = [
     "may_sign_so",
     "no",
     "not_waited_for",
+    "own_form",
     "signing_prefix",
     "split_code",
     "symbol",

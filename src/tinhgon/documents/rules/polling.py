@@ -31,6 +31,13 @@ def can_run_poll(actor: Actor, poll: Poll) -> Verdict:
     return no(f"Đợt lấy ý kiến này do {poll.opened_by} mở.")
 
 
+def own_form(actor: Actor, members: Sequence[PollMember]) -> PollMember | None:
+    """The form that is the actor's: as a member himself before that of a member he stands in for."""
+    stood_in = {seat.post_id for seat in actor.seats if seat.in_place_of}
+    found = [member for member in members if member.post.principal_id in actor.post_ids]
+    return min(found, key=lambda member: (member.post.principal_id in stood_in, member.ordinal), default=None)
+
+
 def can_vote(actor: Actor, poll: Poll, member: PollMember | None, at: datetime) -> Verdict:
     """A member answers for himself, nobody in his place (NĐ 314/2025/NĐ-CP: a stand-in speaks, he does not vote); he
     may change his answer until the round is over."""

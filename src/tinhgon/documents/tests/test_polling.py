@@ -15,6 +15,7 @@ from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import polling
 from tinhgon.documents.models import Poll, PollMember, PollRule
 from tinhgon.documents.tests.ladder import Ladder, refused
+from tinhgon.organisation.models import Delegation
 
 SEATS = ("lanhdao", "chanhvp", "truongphong")
 
@@ -90,6 +91,22 @@ def test_a_stand_in_does_not_vote(ladder):
     poll = opened(ladder)
     PollMember.objects.filter(poll=poll, ordinal=1).update(name="Người Giữ Trước")
     assert "người thay không biểu quyết" in refused(vote, ladder, poll, "lanhdao", "agree").reason
+
+
+def test_a_member_who_stands_in_for_another_member_answers_his_own_form(ladder, province):
+    chair, deputy = (province.post(f"{seat}.ubnd") for seat in SEATS[:2])
+    Delegation.objects.create(
+        agency=chair.agency,
+        from_post=chair,
+        to_post=deputy,
+        kind="leave",
+        starts_on=ladder.at.date() - timedelta(days=1),
+    )
+    poll = opened(ladder)
+    assert {chair.principal_id, deputy.principal_id} <= ladder.who("chanhvp").post_ids
+    assert view(ladder, poll, "chanhvp").mine.post == deputy
+    assert vote(ladder, poll, "chanhvp", "agree").post == deputy
+    assert [row.vote for row in poll.members.order_by("ordinal")] == ["", "agree", ""]
 
 
 @pytest.mark.parametrize(
