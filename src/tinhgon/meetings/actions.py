@@ -52,7 +52,7 @@ def answer(
     The invitation that waited for this answer is settled by it and leaves the queue. Raises Clashing.
     """
     document, invitation = _locked(actor, public_id)
-    post = _asked(actor, document, invitation, for_principal)
+    post = _asked(actor, document, invitation, for_principal, answer)
     target = _target(actor, post, answer, send_to)
     if not accepts_clash and answer != Answer.DECLINED:
         _warn(actor, invitation, target or post)
@@ -93,13 +93,16 @@ def _locked(actor: Actor, public_id: UUID) -> tuple[Document, Invitation]:
     return document, invitation
 
 
-def _asked(actor: Actor, document: Document, invitation: Invitation, principal_id: int | None) -> Post:
-    """The post that is answered for: the one named, else the first the actor may answer for."""
+def _asked(actor: Actor, document: Document, invitation: Invitation, principal_id: int | None, answer: str) -> Post:
+    """The post that is answered for: the one named, else the first the actor may answer for. Raises Refused where this
+    answer is not open to the actor."""
     posts = queries.answerable_posts(actor, document, invitation)
     chosen = next((post for post in posts if principal_id in (None, post.principal_id)), None)
     if chosen is None:
         require(rules.can_answer(actor, document, principal_id, queries.helped(actor)))
         raise Refused("Người được mời không còn giữ vị trí này. Chọn người khác.", field="for_principal")
+    row = Attendance.objects.filter(invitation=invitation, post=chosen).first()
+    require(rules.can_answer(actor, document, chosen.principal_id, queries.helped(actor), row, answer))
     return chosen
 
 

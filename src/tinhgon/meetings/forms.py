@@ -27,6 +27,8 @@ class AnswerForm(ActForm):
     def __init__(self, *args: Any, actor: Actor, view: queries.InvitationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("for_principal", [(asked.principal_id, asked.label) for asked in view.asked])
+        able = {answer for asked in view.asked for answer in asked.answers}
+        self.offer("answer", [choice for choice in Answer.choices if choice[0] in able])
         send_to = self.fields["send_to"]
         if isinstance(send_to, PickField):
             send_to.offer(

@@ -13,6 +13,7 @@ from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as papers
 from tinhgon.documents.models import Document, Invitation
 from tinhgon.meetings import rules
+from tinhgon.meetings.choices import Answer
 from tinhgon.meetings.models import Attendance
 from tinhgon.meetings.queries.clashes import Clash, clashes
 from tinhgon.organisation import queries as organisation
@@ -28,6 +29,7 @@ class Asked:
     post_id: int
     label: str
     clashes: tuple[str, ...] = ()
+    answers: tuple[str, ...] = tuple(Answer.values)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def post_meant(actor: Actor, principal_id: int, on: date) -> Post | None:
 
 def answerable_posts(actor: Actor, document: Document, invitation: Invitation) -> list[Post]:
     """Posts for which the actor may answer, the one the paper waits for first, then the actor's own."""
-    named = set(attendance_rows(invitation).values_list("post_id", flat=True))
+    named = {row.post_id: row for row in attendance_rows(invitation)}
     rows = Post.objects.filter(organisation.in_force(actor.on), agency_id=document.agency_id)
     others = helped(actor)
     leaders = rows.filter(roles__overlap=[Role.LEADER, Role.CHIEF_OF_OFFICE])
@@ -95,7 +97,7 @@ def answerable_posts(actor: Actor, document: Document, invitation: Invitation) -
     able = [
         post
         for post in found.values()
-        if rules.can_answer(actor, document, post.principal_id, others, post.pk in named)
+        if rules.can_answer(actor, document, post.principal_id, others, named.get(post.pk))
     ]
     return sorted(
         able,
@@ -118,6 +120,7 @@ def invitation_view(actor: Actor, public_id: UUID, at: datetime) -> InvitationVi
     is_over = (invitation.ends_at or invitation.starts_at) < at
     stands = rules.is_open(invitation, newer is not None)
     asked = answerable_posts(actor, document, invitation) if stands else []
+    open_to = _open_answers(actor, document, asked, rows)
     posts = [*(row.post for row in rows), *asked]
     names = names_of(posts, actor.on)
     against = _words(
@@ -131,8 +134,23 @@ def invitation_view(actor: Actor, public_id: UUID, at: datetime) -> InvitationVi
         replaces=older.document if older is not None and papers.can_see(actor, older.document) else None,
         is_over=is_over,
         answers=[Answered(row, names[row.post_id], against.get(row.post_id, ())) for row in rows],
-        asked=[Asked(p.principal_id, p.pk, names[p.pk], against.get(p.pk, ())) for p in asked],
+        asked=[Asked(p.principal_id, p.pk, names[p.pk], against.get(p.pk, ()), open_to[p.pk]) for p in asked],
     )
+
+
+def _open_answers(
+    actor: Actor, document: Document, posts: list[Post], rows: list[Attendance]
+) -> dict[int, tuple[str, ...]]:
+    """By post, the answers that the actor may give for it."""
+    others, named = helped(actor) if posts else set(), {row.post_id: row for row in rows}
+    return {
+        post.pk: tuple(
+            answer
+            for answer in Answer.values
+            if rules.can_answer(actor, document, post.principal_id, others, named.get(post.pk), answer)
+        )
+        for post in posts
+    }
 
 
 def _chain(invitation: Invitation) -> list[int]:

@@ -11,7 +11,7 @@ from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries as documents
 from tinhgon.documents.actions import intake
 from tinhgon.documents.models import Invitation
-from tinhgon.meetings import actions
+from tinhgon.meetings import actions, queries
 from tinhgon.meetings.choices import Answer
 from tinhgon.meetings.models import Attendance
 from tinhgon.meetings.tests.conftest import AT, HOUR, STARTS
@@ -57,6 +57,30 @@ def test_who_was_sent_can_say_that_he_cannot(who: Any, principal: Any, invite: A
     actions.answer(who("lanhdao"), paper.public_id, Answer.SENT, LATER, send_to=principal("chuyenvien"))
     actions.answer(who("chuyenvien"), paper.public_id, Answer.DECLINED, LATER + HOUR, note="Đi công tác")
     assert Notice.objects.filter(to_id=principal("lanhdao"), text__contains="không dự được").count() == 1
+
+
+def test_who_was_sent_sends_nobody(who: Any, principal: Any, invite: Any) -> None:
+    paper = invite("1", is_restricted=True)
+    actions.answer(who("lanhdao"), paper.public_id, Answer.SENT, LATER, send_to=principal("chuyenvien"))
+    with pytest.raises(Refused, match="không cử người khác"):
+        actions.answer(who("chuyenvien"), paper.public_id, Answer.SENT, LATER, send_to=principal("truongphong"))
+    assert documents.paper_for(who("truongphong"), paper.public_id) is None
+    # He says that he cannot, and that he can after all.
+    for answer in (Answer.DECLINED, Answer.GOING):
+        assert actions.answer(who("chuyenvien"), paper.public_id, answer, LATER).answer == answer
+    view = queries.invitation_view(who("chuyenvien"), paper.public_id, LATER)
+    assert view
+    assert view.asked[0].answers == (Answer.GOING, Answer.DECLINED)
+
+
+def test_who_was_taken_off_does_not_go_by_himself(who: Any, principal: Any, invite: Any) -> None:
+    paper = invite("1")
+    for name in ("chuyenvien", "truongphong"):
+        actions.answer(who("lanhdao"), paper.public_id, Answer.SENT, LATER, send_to=principal(name))
+    with pytest.raises(Refused, match="đổi người dự"):
+        actions.answer(who("chuyenvien"), paper.public_id, Answer.GOING, LATER)
+    actions.answer(who("lanhdao"), paper.public_id, Answer.SENT, LATER, send_to=principal("chuyenvien"))
+    assert actions.answer(who("chuyenvien"), paper.public_id, Answer.GOING, LATER).answer == Answer.GOING
 
 
 def test_the_chief_of_office_answers_for_a_leader(who: Any, principal: Any, invite: Any) -> None:
