@@ -212,8 +212,8 @@ def test_correcting_and_closing(clerk: Client, province: Any) -> None:
     document.refresh_from_db()
     assert document.subject == "Khác"
     leader = province.client("lanhdao.tinhuy")
-    for name, state in (("close", "closed"), ("reopen", "directed")):
-        assert leader.post(reverse(f"documents:{name}", args=[document.public_id]), {"reason": "x"}).status_code == 302
+    for name, data, state in (("close", {"kind": "filed"}, "closed"), ("reopen", {"reason": "x"}, "directed")):
+        assert leader.post(reverse(f"documents:{name}", args=[document.public_id]), data).status_code == 302
         document.refresh_from_db()
         assert document.state == state
 
