@@ -47,11 +47,14 @@ def _go_on(escalation_id: int, at: datetime) -> bool:
     )
     if row is None:
         return False
-    if row.document.state != row.stage:
+    if row.document.state != row.stage or not row.document.urgency:
         return _end(row, Outcome.HANDLED, "", at)
     opened = queries.opener(row.document, row.stage)
     if opened is not None:
         return _end(row, Outcome.OPENED, opened.actor_label, at)
+    if row.urgency != row.document.urgency:
+        row.urgency = row.document.urgency
+        row.save(update_fields=["urgency"])
     ladder = queries.ladder_for(row.agency_id, row.urgency, timezone.localdate(at))
     if ladder is None:
         return _end(row, Outcome.HANDLED, "", at)

@@ -182,6 +182,20 @@ def test_old_and_calm_papers_call_nobody(urgent: Any) -> None:
     assert not Escalation.objects.exists()
 
 
+def test_a_change_of_urgency_is_followed(who: Any, urgent: Any) -> None:
+    actions.set_ladder(who("chanhvp"), "hoa_toc", 5, ["chief", "leader"], NIGHT)
+    paper = urgent(urgency="khan")
+    actions.watch(NIGHT + MINUTE)
+    Document.objects.filter(pk=paper.pk).update(urgency="hoa_toc")
+    actions.watch(NIGHT + 7 * MINUTE)
+    assert [rung for rung, _ in _calls()] == [Rung.AWAITED, Rung.CHIEF]
+    assert Notice.objects.filter(kind="urgent", text__contains="hoả tốc").exists()
+    Document.objects.filter(pk=paper.pk).update(urgency="")
+    actions.watch(NIGHT + 20 * MINUTE)
+    assert Escalation.objects.get().outcome == Outcome.HANDLED
+    assert Call.objects.count() == 2
+
+
 def test_an_appointed_hour_comes_before_the_last_rung(urgent: Any) -> None:
     """Hoả tốc hẹn giờ: all rungs are called before the hour."""
     urgent(reply_due_at=NIGHT + 20 * MINUTE)
