@@ -74,7 +74,11 @@ def make_batches(
     """One batch a unit, all or none."""
     if not units:
         raise Refused("Chọn văn bản và đơn vị nhận.", field="paper")
-    return [make_batch(actor, unit, ids, at, request_key=request_key) for unit, ids in units.items()]
+    chosen = {unit: list(ids) for unit, ids in units.items()}
+    # The papers of all units first: the first batch writes history, and that locks the agency's chain until commit.
+    for pk in sorted({pk for ids in chosen.values() for pk in ids}):
+        papers.locked(actor, pk)
+    return [make_batch(actor, unit, ids, at, request_key=request_key) for unit, ids in chosen.items()]
 
 
 @transaction.atomic
@@ -99,9 +103,11 @@ def decide_lines(
     holder = originals.Holder(HolderKind.INSIDE, actor.post_id if is_receiver else receiver_id)
     how = MoveHow.SCREEN if is_receiver else MoveHow.SIGNED
     taken = set(received)
-    lines = batch.lines.filter(state=LineState.WAITING, pk__in=[*taken, *refused]).select_related("batch")
-    for line in lines.order_by("document_id"):
-        document = lifecycle.locked(line.document_id, batch.agency_id)
+    waiting = batch.lines.filter(state=LineState.WAITING, pk__in=[*taken, *refused]).select_related("batch")
+    lines = list(waiting.order_by("document_id"))
+    # All papers before the first line's history, which locks the agency's chain until commit.
+    documents = [lifecycle.locked(line.document_id, batch.agency_id) for line in lines]
+    for line, document in zip(lines, documents, strict=True):
         reason = refused.get(line.pk, "").strip()[:300]
         line.decided_at, line.decided_by, line.how = at, actor.label, how
         if reason:

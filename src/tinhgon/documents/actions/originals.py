@@ -134,8 +134,8 @@ def place_originals(actor: Actor, document_ids: Iterable[int], place: str, at: d
     wanted = sorted(set(document_ids))
     if not wanted:
         raise Refused("Chọn văn bản cần ghi nơi để.", field="paper")
-    for pk in wanted:
-        document = papers.locked(actor, pk)
+    # All papers before the first move's history, which locks the agency's chain until commit.
+    for document in [papers.locked(actor, pk) for pk in wanted]:
         rows = list(document.originals.order_by("pk"))
         own = next((row for row in rows if row.holder_kind == HolderKind.CLERK), None)
         if own is not None:
@@ -144,7 +144,7 @@ def place_originals(actor: Actor, document_ids: Iterable[int], place: str, at: d
             # What others had lies before the clerk now: it came back.
             moved(actor, document, rows[0].pk, Holder(), at, place=place, basis=Basis(MoveHow.SCAN, "Thu về"))
         else:
-            keep_original(actor, pk, at, place=place, copies=document.copies or 1)
+            keep_original(actor, document.pk, at, place=place, copies=document.copies or 1)
     return len(wanted)
 
 

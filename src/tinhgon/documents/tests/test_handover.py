@@ -259,6 +259,37 @@ def event(actor: Any, document: Document) -> None:
         audit.record(actor, "tasks.direct", "document", document.pk, document.label, AT(), home=document.agency_id)
 
 
+def locked_late(act: Any) -> set[Any]:
+    """Papers an act locks only once it has written history, and so holds the agency's chain."""
+    early: set[Any] = set()
+    late: set[Any] = set()
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT") and "audit_event" in sql:
+            written.append(sql)
+        if 'FOR UPDATE OF "documents_document"' in sql:
+            (late if written else early).add(tuple(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        act()
+    assert early
+    assert written
+    return late - early
+
+
+def test_all_papers_are_locked_before_the_first_history(province: Any, papers: list[Document], unit: int) -> None:
+    clerk, head, ids = province.actor(CLERK), province.actor(HEAD), [p.pk for p in papers]
+    other = next(pk for pk, _ in queries.units_to_pick(clerk) if pk != unit)
+    assert locked_late(lambda: originals.place_originals(clerk, ids, "Tủ 3", AT())) == set()
+    assert locked_late(lambda: acts.make_batches(clerk, {unit: ids[1:], other: ids[:1]}, AT())) == set()
+    made = Batch.objects.get(to_unit_id=unit)
+    taken, refused = lines(made)
+    decide = lambda: acts.decide_lines(head, made.public_id, [taken.pk], {refused.pk: "Trả lại"}, AT())  # noqa: E731
+    assert locked_late(decide) == set()
+
+
 def test_two_clerks_hand_over_the_same_pile_at_once(committed: Any) -> None:
     papers = [paper(committed, str(n)) for n in (51, 52)]
     unit, clerk = committed.post(HEAD).unit_id, committed.actor(CLERK)
