@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
+from tinhgon.documents import lifecycle
 from tinhgon.documents.actions import arriving, readers
 from tinhgon.documents.choices import HandlingClass, IncomingState, VersionKind
 from tinhgon.documents.models import Document
@@ -29,6 +30,7 @@ class Arrival:
 @transaction.atomic
 def pass_across(actor: Actor, document: Document, to: Arrival, at: datetime) -> Document:
     """The receiving agency's row of an incoming paper, made once; who has the work there may read it."""
+    document = lifecycle.locked(document.pk, document.agency_id)  # a recall waits, and then finds the new row
     if document.is_restricted:
         raise Refused("Văn bản hạn chế không chuyển kèm nhiệm vụ. Gửi văn bản đến đúng người có tên.")
     if document.state in (IncomingState.ARRIVED, IncomingState.RECALLED, IncomingState.REFUSED):

@@ -147,10 +147,7 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
         raise Refused("Nêu lý do thu hồi; bên nhận sẽ thấy lý do này.", field="reason")
     deliveries = document.deliveries.exclude(state=DeliveryState.REFUSED).select_related("received_document")
     received = [row.received_document_id for row in deliveries if row.received_document_id]
-    # A copy that a recipient passed on with work to an agency below it is called back too.
-    own = Q(pk__in=received) | Q(source_id__in=received)
-    copies = Document.objects.select_for_update(of=("self",)).filter(own).order_by("pk")
-    recalled = [copy for copy in copies if copy.state != IncomingState.REFUSED]
+    recalled = _locked_copies(received)
     document.deliveries.exclude(state=DeliveryState.REFUSED).update(
         state=DeliveryState.WITHDRAWN, changed_at=at, reason=reason.strip()[:500]
     )
@@ -173,6 +170,17 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
             waits_for_id=None,
         )
     return document
+
+
+def _locked_copies(ids: list[int]) -> list[Document]:
+    """What recipients hold, and every copy passed on from it, however far. A level is looked for when the one above is
+    locked: whoever was passing it on has finished by then, and nobody begins."""
+    found: list[Document] = []
+    level = Q(pk__in=ids)
+    while rows := list(Document.objects.select_for_update(of=("self",)).filter(level).order_by("pk")):
+        found += rows
+        level = Q(source_id__in=[row.pk for row in rows])
+    return [row for row in found if row.state not in (IncomingState.REFUSED, IncomingState.RECALLED)]
 
 
 def _recipient(

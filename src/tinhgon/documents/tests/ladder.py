@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused
-from tinhgon.documents.actions import approval, drafting, issuing, papers
+from tinhgon.documents.actions import approval, drafting, groups, issuing, papers, passing
 from tinhgon.documents.choices import StepState
 from tinhgon.documents.models import Document
 from tinhgon.documents.tests import files
@@ -73,6 +73,14 @@ class Ladder:
 
 def fresh(document: Document) -> Document:
     return Document.objects.get(pk=document.pk)
+
+
+def passed_on(province: Any, held: Document, home: str, to: str, at: datetime) -> Document:
+    """The row of another agency, made by the clerk of the one that has entered the paper."""
+    clerk = province.actor(f"vanthu.{home}")
+    group = groups.keep_group(clerk, to, [issuing.RecipientLine("act", body_id=province.body(to).pk)], at)
+    passing.pass_on(clerk, [held.public_id], group.pk, "Để thực hiện.", at)
+    return Document.objects.get(source=held, agency__key=to)
 
 
 def refused(act, *arguments, **more) -> Refused:

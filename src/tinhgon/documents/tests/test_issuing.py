@@ -14,7 +14,7 @@ from tinhgon.documents.choices import DeliveryState, RelationKind
 from tinhgon.documents.forms import outgoing
 from tinhgon.documents.models import Document, VisibilityRule
 from tinhgon.documents.tests import files
-from tinhgon.documents.tests.ladder import Ladder, fresh, refused
+from tinhgon.documents.tests.ladder import Ladder, fresh, passed_on, refused
 from tinhgon.organisation.models import IssuingBody, Succession
 
 
@@ -183,6 +183,20 @@ def test_withdrawal_shows_on_the_recipients_side_and_closes_the_content(ladder, 
     page = queries.document_page(clerk, recalled.public_id)
     assert (page.preview, page.versions, page.banners[0].tone) == (None, [], "r")
     assert issuing.withdraw(ladder.who("vanthu"), document.pk, "lần nữa", ladder.at).state == "withdrawn"
+
+
+def test_withdrawal_reaches_what_was_passed_on_again_and_again(ladder, province):
+    document = ladder.issued("tinhuy")
+    held = [Document.objects.get(source=document)]
+    for home, to in (("tinhuy", "mttq"), ("mttq", "phuloc"), ("phuloc", "tanhoa")):
+        intake.register_arrived(province.actor(f"vanthu.{home}"), held[-1].pk, ladder.at)
+        held.append(passed_on(province, held[-1], home, to, ladder.at))
+    assert queries.version_for(province.actor("vanthu.tanhoa"), held[-1].public_id, held[-1].versions.first().pk)
+    issuing.withdraw(ladder.who("vanthu"), document.pk, "Sai số liệu", ladder.at)
+    assert [fresh(row).state for row in held] == ["recalled"] * 4
+    for home, row in zip(("mttq", "phuloc", "tanhoa"), held[1:], strict=True):
+        clerk = province.actor(f"vanthu.{home}")
+        assert queries.version_for(clerk, row.public_id, row.versions.first().pk) is None
 
 
 def test_a_replacement_is_seen_on_both_sides(ladder, province):
