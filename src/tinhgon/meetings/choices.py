@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 
+from tinhgon.documents.choices import IncomingState
+
 
 class Answer(TextChoices):
     GOING = "going", "Dự"
@@ -21,6 +23,9 @@ class Scope(TextChoices):
 USUAL_LENGTH = timedelta(hours=2)
 
 BUSY = "Bận"
+
+# Papers that invite to nothing any more.
+GONE = (IncomingState.REFUSED, IncomingState.RECALLED)
 
 AUDIT_VERBS = {
     "meetings.answer": "trả lời giấy mời họp",

@@ -7,7 +7,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Invitation
-from tinhgon.meetings.choices import Answer
+from tinhgon.meetings.choices import GONE, Answer
 from tinhgon.meetings.models import Attendance
 from tinhgon.organisation.choices import Duty
 
@@ -35,7 +35,7 @@ def can_answer(
     was sent may say that he cannot."""
     if document.agency_id != actor.agency_id:
         return no("Giấy mời thuộc cơ quan khác. Chọn vị trí công tác ở cơ quan đó rồi làm lại.")
-    if document.state in (IncomingState.ARRIVED, IncomingState.REFUSED, IncomingState.RECALLED):
+    if document.state in (IncomingState.ARRIVED, *GONE):
         return no("Giấy mời chưa vào sổ, đã trả lại hoặc đã thu hồi nên chưa trả lời được.")
     if post_principal is None:
         return no("Chọn người được mời.")

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from tinhgon.meetings.choices import USUAL_LENGTH, Answer
+from tinhgon.meetings.choices import GONE, USUAL_LENGTH, Answer
 from tinhgon.meetings.models import Attendance
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import DelegationKind
@@ -49,6 +49,7 @@ def clashes(
         .annotate(until=Coalesce("invitation__ends_at", F("invitation__starts_at") + USUAL_LENGTH))
         .filter(until__gt=starts_at)
         .exclude(invitation_id__in=list(apart))
+        .exclude(invitation__document__state__in=GONE)
         .values_list("post_id", "invitation__starts_at", "invitation__ends_at")
         .order_by("invitation__starts_at")
     )

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.documents import queries as documents
+from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Invitation
-from tinhgon.meetings.choices import BUSY, USUAL_LENGTH, Answer, Scope
+from tinhgon.meetings.choices import BUSY, GONE, USUAL_LENGTH, Answer, Scope
 from tinhgon.meetings.models import Attendance
 from tinhgon.meetings.queries.invitations import names_of
 from tinhgon.organisation import queries as organisation
@@ -146,16 +147,14 @@ def _invitations(actor: Actor, scope: Scope, ids: list[int], begin: datetime, en
     elif scope == Scope.MINE:
         wanted |= Q(pk__in=_waiting(actor).values("pk"))
     rows = Invitation.objects.filter(wanted, replaced_by=None, starts_at__gte=begin, starts_at__lt=end)
-    return (
-        rows.exclude(document__state__in=("refused", "recalled")).select_related("document").order_by("starts_at", "pk")
-    )
+    return rows.exclude(document__state__in=GONE).select_related("document").order_by("starts_at", "pk")
 
 
 def _waiting(actor: Actor) -> QuerySet[Invitation]:
     """Invitations that wait for one of the actor's posts, not answered for it."""
     rows = Invitation.objects.filter(
         document__waits_for_id__in=actor.post_ids, replaced_by=None, is_called_off=False
-    ).exclude(document__state__in=("arrived", "refused", "recalled"))
+    ).exclude(document__state__in=(IncomingState.ARRIVED, *GONE))
     return rows.exclude(attendances__post__principal_id__in=actor.post_ids)
 
 

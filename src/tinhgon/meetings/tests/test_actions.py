@@ -10,7 +10,7 @@ from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries as documents
 from tinhgon.documents.actions import intake
-from tinhgon.documents.models import Invitation
+from tinhgon.documents.models import Document, Invitation
 from tinhgon.meetings import actions, queries
 from tinhgon.meetings.choices import Answer
 from tinhgon.meetings.models import Attendance
@@ -129,6 +129,14 @@ def test_two_meetings_at_once_are_said_once(who: Any, invite: Any, starts: Any, 
     assert "đã có lịch họp 08:00" in refused.value.reason
     assert "Họp 1" not in refused.value.reason
     assert actions.answer(who("lanhdao"), other.public_id, Answer.GOING, LATER, accepts_clash=True)
+
+
+@pytest.mark.parametrize("state", ["refused", "recalled"])
+def test_what_was_recalled_or_sent_back_is_no_clash(who: Any, invite: Any, state: str) -> None:
+    gone = invite("1")
+    actions.answer(who("lanhdao"), gone.public_id, Answer.GOING, LATER)
+    Document.objects.filter(pk=gone.pk).update(state=state)
+    assert actions.answer(who("lanhdao"), invite("2").public_id, Answer.GOING, LATER)
 
 
 def test_leave_is_said(province: Any, who: Any, principal: Any, invite: Any) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from officekit.docformat import text_pages
 from officekit.workdays import VIETNAM
+from tinhgon.documents.models import Document
 from tinhgon.meetings import actions, exports, queries
 from tinhgon.meetings.choices import Answer, Scope
 from tinhgon.meetings.tests.conftest import AT, HOUR, STARTS
@@ -112,6 +113,11 @@ def test_the_feed_has_meetings_beside_deadlines(province: Any, who: Any, invite:
     assert "Họp 1" in text
     assert "SUMMARY:Bận" in text
     assert "Họp 2" not in text
+    Document.objects.filter(pk=open_one.pk).update(state="recalled")
+    text = client.get(reverse("tasks:feed", args=[secret])).content.decode()
+    assert (text.count("BEGIN:VEVENT"), text.count("STATUS:CANCELLED")) == (2, 1)
+    assert "Họp 1" not in text
+    assert "Phòng họp" not in text
 
 
 def test_the_printed_week(who: Any, invite: Any) -> None:
