@@ -21,7 +21,7 @@ from tinhgon.documents.queries.incoming import IncomingRow
 from tinhgon.documents.queries.kept import KeptRecord
 from tinhgon.documents.queries.originals import LabelRow
 from tinhgon.documents.queries.polling import PollView
-from tinhgon.documents.queries.registers import Row, Sheet
+from tinhgon.documents.queries.registers import HIDDEN, Row, Sheet
 from tinhgon.organisation import exports
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Bloc
@@ -172,16 +172,20 @@ def journal_pdf(found: handing.Journal, at: datetime, printed_by: str) -> bytes:
 
 
 def pile_pdf(rows: Sequence[scanning.Scanned], agency: str, at: datetime, printed_by: str) -> bytes:
-    """What was scanned, to be signed for: without a batch, for whoever is not in the system."""
+    """What was scanned, to be signed for: without a batch, for whoever is not in the system. Who signs for one paper
+    reads the others, so nothing is said of a restricted one."""
     shares = {"TT": 0.4, "Số đến": 0.8, "Số, ký hiệu": 1.4, "Trích yếu": 3.6, "Số bản": 0.6, "Ký nhận": 1.6}
     columns = [typeset.Column(heading, share) for heading, share in shares.items()]
     papers = [row.document for row in rows if row.document]
-    cells = [
-        (str(n), p.register_label if p.is_incoming else "", p.code, p.subject, str(p.copies or 1), "")
-        for n, p in enumerate(papers, 1)
-    ]
+    cells = [(str(n), *_named(p), str(p.copies or 1), "") for n, p in enumerate(papers, 1)]
     period = f"Ngày {timezone.localtime(at):%d/%m/%Y}"
     return _to_sign(agency, "Danh sách ký nhận văn bản", period, columns, cells, at, printed_by)
+
+
+def _named(paper: Document) -> tuple[str, str, str]:
+    if paper.is_restricted:
+        return "", "", HIDDEN
+    return paper.register_label if paper.is_incoming else "", paper.code, paper.subject
 
 
 def _to_sign(

@@ -190,7 +190,8 @@ class Journal:
 
 
 def journal(actor: Actor, span: Span, batch: Batch | None = None) -> Journal:
-    """Sổ chuyển giao văn bản: every line of the days, or of one batch, as its reader may see it."""
+    """Sổ chuyển giao văn bản: every line of the days as its reader may see it; or of one batch, the sheet that others
+    sign, which tells of a restricted paper to nobody."""
     lines = BatchLine.objects.filter(batch__in=batches_for(actor)).exclude(state=LineState.DROPPED)
     if batch is not None:
         lines = lines.filter(batch=batch)
@@ -202,17 +203,20 @@ def journal(actor: Actor, span: Span, batch: Batch | None = None) -> Journal:
         period = f"Từ ngày {span.starts_on or last:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
     found = list(lines.select_related("batch", "document").order_by("batch__made_at", "batch_id", "ordinal")[:2000])
     form = numbering.register_form(RegisterKind.PASSING, "", actor.on)
-    return Journal(form, organisation.profile(actor.agency_id).name, list(_cells(actor, form, found)), period)
+    rows = list(_cells(actor, form, found, is_sheet=batch is not None))
+    return Journal(form, organisation.profile(actor.agency_id).name, rows, period)
 
 
-def _cells(actor: Actor, form: RegisterForm, lines: list[BatchLine]) -> Iterator[tuple[str, ...]]:
+def _cells(actor: Actor, form: RegisterForm, lines: list[BatchLine], *, is_sheet: bool) -> Iterator[tuple[str, ...]]:
     seen = _seen(actor, lines)
     units = organisation.unit_names([line.batch.to_unit_id for line in lines], actor.on)
     for line in lines:
-        paper, is_seen = line.document, line.document_id in seen
+        paper = line.document
+        is_seen = line.document_id in seen and not (is_sheet and paper.is_restricted)
+        is_numbered = paper.is_incoming and (is_seen or not paper.is_restricted)
         cells = {
             "passed_on": f"{timezone.localtime(line.batch.made_at):%d/%m/%Y}",
-            "number": paper.register_label if paper.is_incoming else "",
+            "number": paper.register_label if is_numbered else "",
             "code": paper.code if is_seen else "",
             "content": paper.subject if is_seen else HIDDEN,
             "holder": units.get(line.batch.to_unit_id, ""),

@@ -14,6 +14,7 @@ from tinhgon.core.audit.models import Event
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
+from tinhgon.documents import exports
 from tinhgon.documents.actions import handover as acts
 from tinhgon.documents.actions import originals
 from tinhgon.documents.choices import CodeKind, HolderKind, LineState, MoveHow
@@ -147,6 +148,23 @@ def test_a_receiver_reads_no_more_than_he_may(province: Any, papers: list[Docume
     book = queries.journal(province.actor(HEAD), Span(), batch)
     assert {row[3] for row in book.rows} == {HIDDEN}
     assert queries.journal(province.actor(CLERK), Span(), batch).rows[1][3] == "Rà soát thủ tục"
+
+
+def test_a_restricted_paper_is_not_on_a_sheet_others_sign(province: Any, papers: list[Document], batch: Batch) -> None:
+    Document.objects.filter(pk=papers[0].pk).update(is_restricted=True)
+    clerk, head = province.actor(CLERK), province.actor(HEAD)
+    for reader in (clerk, head):
+        first, second, _ = queries.journal(reader, Span(), batch).rows
+        assert first[1:4] == ("", "", HIDDEN)
+        assert second[1] == papers[1].register_label
+    assert queries.journal(head, Span()).rows[0][1:4] == ("", "", HIDDEN)
+    assert queries.journal(clerk, Span()).rows[0][3] == "Rà soát thủ tục"  # the clerk's own book
+    rows = scanning.scanned(clerk, [scanning.code_of(CodeKind.PAPER, papers[0].public_id)])
+    pdf = pypdfium2.PdfDocument(exports.pile_pdf(rows, "Cơ quan", AT(), clerk.name))
+    text = pdf[0].get_textpage().get_text_range()
+    assert HIDDEN in text
+    assert "Rà soát" not in text
+    assert papers[0].code not in text
 
 
 def test_from_the_pile_to_the_signature(province: Any, papers: list[Document], unit: int) -> None:
