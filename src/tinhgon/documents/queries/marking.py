@@ -12,12 +12,21 @@ EFFECTS = [*ENDING_KINDS, *CHANGING_KINDS]
 # Papers that say nothing any more.
 GONE = (OutgoingState.ABANDONED, OutgoingState.WITHDRAWN, IncomingState.RECALLED, IncomingState.REFUSED)
 
-# Everything said about papers of a list, by a paper that is out: one statement, whatever the list's length.
+# Everything said about papers of a list, and about those they are copies of, by a paper that is out: one statement,
+# whatever the list's length.
 _SAID = """
 SELECT d.id, r.kind, COALESCE(r.effective_on, f.issued_on), r.until_on, r.is_partial
 FROM documents_document d
-LEFT JOIN documents_document s ON s.id = d.source_id
-JOIN documents_relation r ON r.to_document_id = ANY(ARRAY[d.id, d.source_id, s.source_id])
+CROSS JOIN LATERAL (
+    SELECT ARRAY(
+        WITH RECURSIVE held AS (
+            SELECT d.id, d.source_id
+            UNION ALL
+            SELECT s.id, s.source_id FROM held JOIN documents_document s ON s.id = held.source_id
+        ) SELECT id FROM held
+    ) AS ids OFFSET 0
+) family
+JOIN documents_relation r ON r.to_document_id = ANY(family.ids)
 LEFT JOIN documents_document f ON f.id = r.from_document_id
 WHERE d.id = ANY(%s) AND r.withdrawn_at IS NULL AND r.kind = ANY(%s) AND NOT COALESCE(f.state = ANY(%s), false)
     AND (NOT COALESCE(f.is_restricted, false) OR (r.kind = ANY(%s) AND NOT r.is_partial) OR f.reader_ids && %s::int[])

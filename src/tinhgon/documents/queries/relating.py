@@ -17,9 +17,6 @@ from tinhgon.documents.queries import search
 from tinhgon.documents.queries.marking import EFFECTS, GONE
 from tinhgon.documents.queries.visible import first_of, newest_first, visible_to
 
-# A copy of a copy goes along with work to an agency below; longer chains are not made.
-_DEEP = 3
-
 
 @dataclass(frozen=True)
 class RelatedRow:
@@ -96,9 +93,9 @@ def banners(document: Document, actor: Actor) -> list[Banner]:
 
 
 def _family(document: Document) -> list[int]:
-    """The paper and those it is a copy of."""
+    """The paper and those it is a copy of, up to the one that was issued."""
     found, source = [document.pk], document.source
-    while source is not None and len(found) <= _DEEP:
+    while source is not None:
         found.append(source.pk)
         source = source.source
     return found
@@ -108,11 +105,11 @@ def _shown(document: Document, actor: Actor, ids: Sequence[int]) -> dict[int, Do
     """Of papers that say something, the row the actor may open: his agency's own copy before another's."""
     if not ids:
         return {}
-    # By keys, a step at a time: a condition over both at once would be looked for in all papers the actor may read.
-    copies = list(Document.objects.filter(source_id__in=ids).values_list("pk", "agency_id"))
-    below = Document.objects.filter(source_id__in=[pk for pk, _ in copies], agency_id=document.agency_id)
-    own = [pk for pk, agency in copies if agency == document.agency_id]
-    candidates = [*ids, *own, *below.values_list("pk", flat=True)]
+    # By keys, a step at a time: a condition over all at once would be looked for in all papers the actor may read.
+    candidates, level = list(ids), list(ids)
+    while copies := list(Document.objects.filter(source_id__in=level).values_list("pk", "agency_id")):
+        candidates += [pk for pk, agency in copies if agency == document.agency_id]
+        level = [pk for pk, _ in copies]
     readable = visible_to(actor).filter(pk__in=candidates).exclude(state__in=GONE).select_related("source")
     found: dict[int, Document] = {}
     for paper in sorted(readable, key=lambda paper: (paper.agency_id != document.agency_id, paper.pk)):

@@ -9,11 +9,11 @@ from django.utils import timezone
 from tinhgon.core.audit import queries as audit
 from tinhgon.core.notices.models import Notice
 from tinhgon.documents import queries, rules
-from tinhgon.documents.actions import issuing, relating
+from tinhgon.documents.actions import intake, issuing, relating
 from tinhgon.documents.choices import Mark
 from tinhgon.documents.models import Document, Relation
 from tinhgon.documents.rules import Saying
-from tinhgon.documents.tests.ladder import Ladder, fresh, refused
+from tinhgon.documents.tests.ladder import Ladder, fresh, passed_on, refused
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
@@ -57,6 +57,24 @@ def test_issuing_lets_the_relation_begin_and_every_copy_shows_it(ladder, provinc
     assert {row.agency.key for row in told} == {"tanhoa", "phuloc"}
     assert not [row for row in told if new.code in row.text]
     assert audit.history("document", old.pk)[0].verb == "documents.affect"
+
+
+def test_a_copy_passed_on_again_and_again_says_so_too(ladder, province):
+    old, new = ladder.issued("tinhuy", type_code="QĐ"), ladder.numbered("QĐ")
+    ladder.to(new, "tinhuy")
+    relating.relate(ladder.who("vanthu"), new.pk, says("replaces", old), ladder.at)
+    issuing.issue(ladder.who("vanthu"), new.pk, ladder.at)
+    last = {}
+    for paper in (old, new):
+        last[paper] = Document.objects.get(source=paper)
+        for home, to in (("tinhuy", "mttq"), ("mttq", "phuloc"), ("phuloc", "sonoivu"), ("sonoivu", "tanhoa")):
+            intake.register_arrived(province.actor(f"vanthu.{home}"), last[paper].pk, ladder.at)
+            last[paper] = passed_on(province, last[paper], home, to, ladder.at)
+    holder = province.actor("vanthu.tanhoa")
+    page = queries.document_page(holder, last[old].public_id)
+    assert [(row.document, row.tone) for row in page.banners] == [(last[new], "r")]
+    queries.put_marks(holder, [last[old]])
+    assert last[old].mark == Mark("Bị thay thế", "r")
 
 
 def test_a_draft_that_will_replace_changes_nothing_yet(ladder):
