@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Query, Status
 
 from tinhgon.core.request import actor_of, cursor_to, key_of, key_place
-from tinhgon.documents import exports
+from tinhgon.documents import exports, rules
 from tinhgon.documents.actions import envelopes as acts
 from tinhgon.documents.api.originals import PDF_ANSWER, clerk_of
 from tinhgon.documents.api.reading import paper, router
@@ -98,7 +98,10 @@ def call_to_secrets(request: HttpRequest, given: CallIn) -> Any:
 @router.get("/{uuid:public_id}/dispatches", response=list[SendingRowOut], summary="Gửi bản giấy: nơi nhận")
 def dispatches(request: HttpRequest, public_id: UUID) -> Any:
     """Từng nơi nhận: đã gửi những lần nào, hồi báo, nhãn bì đã in mấy lần."""
-    return queries.sending_rows(actor_of(request), paper(request, public_id))
+    actor, document = actor_of(request), paper(request, public_id)
+    if not rules.is_clerk(actor, document.agency_id):
+        raise Http404
+    return queries.sending_rows(actor, document)
 
 
 @router.post("/{uuid:public_id}/dispatches", response={201: list[SendingRowOut]}, summary="Ghi đã gửi bản giấy")

@@ -211,6 +211,13 @@ def test_sent_by_post_and_its_proof(province: Any, sent: Document) -> None:
     assert queries.post_journal(clerk, Span()).rows[0][1] == HIDDEN
 
 
+def test_readers_are_not_told_where_the_copies_went(province: Any, sent: Document) -> None:
+    url = f"/documents/{sent.public_id}/dispatches"
+    assert ok(Caller(province, LEADER).get(f"/documents/{sent.public_id}"))  # he reads the paper
+    assert_problem(Caller(province, LEADER).get(url), 404)
+    assert len(ok(Caller(province, CLERK).get(url))) == 2
+
+
 def test_what_may_not_be_sent(province: Any, sent: Document) -> None:
     clerk, at = province.actor(CLERK), AT()
     row = queries.sending_rows(clerk, sent)[1].recipient.pk
