@@ -33,6 +33,10 @@ def _approve(actor: Actor, item: Item, words: Words, at: datetime) -> Any:
     step = documents.step_for(actor, item.public_id)
     if step is None:
         raise Refused("Văn bản không còn chờ ý kiến của đồng chí.")
+    if queries.kind_of_step(step) != item.kind:
+        # Between the queue and the act the paper went on: to a signature of the same person, perhaps.
+        words = f"Dự thảo đang chờ đồng chí ở bước “{step.get_kind_display()}”. Mở dự thảo, xem rồi cho ý kiến."
+        raise Refused(words, code="wrong_state")
     return approval.approve(actor, step.pk, at, opinion=words.text)
 
 

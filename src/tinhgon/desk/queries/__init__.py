@@ -1,7 +1,7 @@
 """What needs a person now, over all posts held: decisions, work, the clerical desk and its day; who holds a paper."""
 
 from tinhgon.desk.queries.clerical import Clerical, clerical
-from tinhgon.desk.queries.decisions import Decisions, decisions, nav_counts
+from tinhgon.desk.queries.decisions import Decisions, decisions, kind_of_step, nav_counts
 from tinhgon.desk.queries.end_of_day import EndOfDay, end_of_day
 from tinhgon.desk.queries.holding import Held, holding
 from tinhgon.desk.queries.items import Item, Kind
@@ -28,6 +28,7 @@ __all__ = [
     "holding",
     "item_of",
     "items_of",
+    "kind_of_step",
     "nav_counts",
     "queue",
     "snoozed",

@@ -116,14 +116,17 @@ def decisions(actor: Actor) -> Decisions:
     return Decisions(rows, Counter(row.kind.key for row in rows), frozenset(duties))
 
 
+def kind_of_step(step: ApprovalStep) -> Kind:
+    return KINDS[{StepKind.SIGNATURE: "ky", StepKind.OPINION: "y-kien"}.get(StepKind(step.kind), "duyet")]
+
+
 def _step_rows(steps: list[ApprovalStep], names: dict[int, str], units: dict[int, str]) -> Iterator[Item]:
     for step in steps:
         paper = step.document
-        key = {StepKind.SIGNATURE: "ky", StepKind.OPINION: "y-kien"}.get(StepKind(step.kind), "duyet")
         unit, drafter = units.get(paper.owner_unit_id or 0, ""), names.get(paper.drafter_id or 0, "")
         draft = f"Dự thảo lần {paper.draft_ordinal}" if paper.draft_ordinal else "Dự thảo"
         yield Item(
-            KINDS[key],
+            kind_of_step(step),
             "document",
             paper.pk,
             paper.public_id,

@@ -73,6 +73,26 @@ def test_a_signature_is_never_given_unseen(province: Any) -> None:
     assert signature.state == StepState.CURRENT
 
 
+@pytest.mark.parametrize("kind", [StepKind.SIGNATURE, StepKind.OPINION])
+def test_agreeing_to_a_draft_does_not_take_the_step_of_another_kind(province: Any, kind: StepKind) -> None:
+    """It stands in the queue for its content, while what comes first on it is another step of the same person."""
+    ladder = Ladder(province)
+    paper = ladder.submitted()
+    first = paper.steps.get(state=StepState.CURRENT)
+    ApprovalStep.objects.filter(pk=first.pk).update(kind=kind)
+    second = ApprovalStep.objects.create(
+        document=paper, round=first.round, ordinal=99, stage=first.place, kind=StepKind.CONTENT, post=first.post,
+        state=StepState.CURRENT,
+    )  # fmt: skip
+    report = actions.do_many(
+        ladder.who(ladder.head), "duyet", keys([paper], "document"), actions.Words("Nhất trí"), ladder.at
+    )
+    assert (report.done, len(report.failures)) == ([], 1)
+    assert kind.label in report.failures[0].reason
+    states = ApprovalStep.objects.filter(pk__in=(first.pk, second.pk)).values_list("state", flat=True)
+    assert set(states) == {StepState.CURRENT}
+
+
 def test_a_stranger_does_nothing_to_anything(province: Any) -> None:
     rows = given(province)
     report = actions.do_many(province.actor("chuyenvien.ubnd"), "tiep-nhan", keys(rows), actions.Words(), NOW)
