@@ -43,13 +43,13 @@ def set_signers(actor: Actor, document_id: int, post_ids: Sequence[int], at: dat
     before = joint.signers(document)
     if [row.post_id for row in before] == list(post_ids):
         return document
-    rows = _signers(actor, document, list(post_ids), before, at)
     is_travelling = document.state == OutgoingState.APPROVED
     sha256 = joint.text_sha256(document.pk)
+    if is_travelling and any(rules.has_signed(row, sha256) and row.post_id not in post_ids for row in before):
+        raise Refused("Không bỏ được người đã ký. Trả văn bản về dự thảo nếu cần thay.", field="signers")
+    rows = _signers(actor, document, list(post_ids), before, at)
     kept = {row.pk for row in rows if row.pk}
     gone = [row for row in before if row.pk not in kept]
-    if is_travelling and any(rules.has_signed(row, sha256) for row in gone):
-        raise Refused("Không bỏ được người đã ký. Trả văn bản về dự thảo nếu cần thay.", field="signers")
     JointSigner.objects.filter(document=document).update(ordinal=_shift())
     for row in gone:
         _end(actor, row, "Cơ quan chủ trì đổi người ký", at)

@@ -174,6 +174,18 @@ def test_a_signer_whose_agency_ended_is_replaced(ladder: Ladder) -> None:
     assert states(document) == ["signed", "signed"]
 
 
+def test_who_has_signed_is_not_replaced_while_it_travels(ladder: Ladder) -> None:
+    document = joined(ladder, "sonoivu", "tanhoa")
+    sign(ladder, document, "sonoivu")
+    signed = ladder.province.post("lanhdao.sonoivu")
+    other = Post.objects.filter(agency=signed.agency, roles__contains=["unit_head"]).exclude(pk=signed.pk).first()
+    assert other is not None
+    chosen = [other.pk, *posts(ladder, "tanhoa")]
+    assert "đã ký" in refused(joint.set_signers, ladder.who("chuyenvien"), document.pk, chosen, ladder.at).reason
+    assert states(document) == ["signed", "current"]
+    assert copy_in(document, "sonoivu").state == "cosigned"
+
+
 def test_a_signer_who_left_is_followed_by_who_comes_or_replaced(ladder: Ladder) -> None:
     document = joined(ladder, "sonoivu")
     post = ladder.province.post("lanhdao.sonoivu")
