@@ -194,7 +194,9 @@ def _until(poll: Poll) -> str:
 
 def _tell(poll: Poll, to: Sequence[int], words: str, cause: str, at: datetime) -> None:
     address = reverse("documents:poll", args=[poll.public_id])
-    notices.tell(poll.agency_id, to, "poll", f"{words}: {poll.question}", address, cause, at)
+    # The question about a restricted paper says what it is about.
+    about = poll.document.label if poll.document and poll.document.is_restricted else poll.question
+    notices.tell(poll.agency_id, to, "poll", f"{words}: {about}", address, cause, at)
 
 
 def _record(actor: Actor, verb: str, poll: Poll, at: datetime, detail: dict[str, object]) -> None:

@@ -148,6 +148,17 @@ def test_members_read_the_draft_they_are_asked_about(ladder):
     assert refused(polling.open_poll, other, asking, ladder.at).code == "forbidden"
 
 
+def test_a_restricted_draft_is_not_named_in_notices(ladder, province):
+    draft = ladder.draft(is_restricted=True)
+    asked = province.client("chuyenvien.ubnd").get(reverse("documents:open_poll_on", args=[draft.public_id]))
+    assert "question" not in asked.context["form"].initial
+    poll = opened(ladder, document_id=draft.pk, question=draft.subject)
+    polling.urge_poll(ladder.who("chuyenvien"), poll.pk, ladder.at)
+    told = list(Notice.objects.filter(kind="poll").values_list("text", flat=True))
+    assert len(told) == 6
+    assert not [text for text in told if draft.subject in text or "Văn bản hạn chế" not in text]
+
+
 def member(answer, is_chair=False):
     return PollMember(vote=answer, is_chair=is_chair)
 

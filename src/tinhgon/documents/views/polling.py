@@ -44,7 +44,9 @@ def open_poll(request: WorkRequest, paper_id: UUID | None = None) -> HttpRespons
     if not actor:
         raise Http404
     is_sent = request.method == "POST"
-    initial = {"question": document.subject[:1].upper() + document.subject[1:]} if document else {}
+    # The question is told and printed outside the paper: the subject of a restricted one is not put there unasked.
+    subject = document.subject if document and not document.is_restricted else ""
+    initial = {"question": subject[:1].upper() + subject[1:]} if subject else {}
     form = forms.PollForm(request.POST if is_sent else None, initial=initial, actor=actor, at=at)
     if is_sent and form.is_valid():
         new = polling.NewPoll(**form.values(), document_id=document.pk if document else None)
