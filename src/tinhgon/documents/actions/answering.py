@@ -207,25 +207,26 @@ def reopen_answers(actor: Actor, document_id: int, at: datetime) -> AnswerReques
     return request
 
 
+@transaction.atomic
 def urge_answers(actor: Actor, document_id: int, at: datetime, only: Collection[int] = ()) -> Urged:
     """Urge who has not answered, once a day each: inside the installation the desk over there is told, the others are
     named in the draft of a letter. A second click urges nobody twice."""
-    with transaction.atomic():
-        document, request = locked(actor, document_id)
-        if document.state != OutgoingState.ISSUED:
-            raise Refused("Văn bản chưa phát hành nên chưa đôn đốc được.")
-        silent = [row for row in _silent(request, only) if row.urged_at is None or not _is_today(row.urged_at, actor)]
-        copies = {copy.agency_id: copy for copy in Document.objects.filter(source=document).exclude(state__in=_GONE)}
-        inside = [row for row in silent if row.agency_id in copies]
-        outside = [row for row in silent if row.agency_id not in copies]
-        for row in inside:
-            _tell(actor, document, copies[row.agency_id or 0], row, at)
-        urged = inside + (outside if rules.can_draft(actor) else [])
-        for row in urged:
-            row.urged_at, row.urge_count = at, row.urge_count + 1
-        Answer.objects.bulk_update(urged, ["urged_at", "urge_count"])
-        if urged:
-            _record(actor, "documents.urge_answers", document, at, {"places": [row.name for row in urged]})
+    document, request = locked(actor, document_id)
+    if document.state != OutgoingState.ISSUED:
+        raise Refused("Văn bản chưa phát hành nên chưa đôn đốc được.")
+    silent = [row for row in _silent(request, only) if row.urged_at is None or not _is_today(row.urged_at, actor)]
+    copies = {copy.agency_id: copy for copy in Document.objects.filter(source=document).exclude(state__in=_GONE)}
+    inside = [row for row in silent if row.agency_id in copies]
+    outside = [row for row in silent if row.agency_id not in copies]
+    for row in inside:
+        _tell(actor, document, copies[row.agency_id or 0], row, at)
+    urged = inside + (outside if rules.can_draft(actor) else [])
+    for row in urged:
+        row.urged_at, row.urge_count = at, row.urge_count + 1
+    Answer.objects.bulk_update(urged, ["urged_at", "urge_count"])
+    if urged:
+        _record(actor, "documents.urge_answers", document, at, {"places": [row.name for row in urged]})
+    # Nobody is marked as urged by a letter that could not be drafted.
     names = [row.name for row in outside]
     draft = _letter(actor, document, names, at) if names and rules.can_draft(actor) else None
     return Urged([row.name for row in inside], names, draft)

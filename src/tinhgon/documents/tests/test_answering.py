@@ -16,6 +16,7 @@ from tinhgon.documents.actions import answering, approval, drafting, intake, iss
 from tinhgon.documents.models import AnswerRequest, Document
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder, refused
+from tinhgon.organisation.models import IssuingBody
 
 
 @pytest.fixture
@@ -135,6 +136,17 @@ def test_urging_tells_the_desk_inside_and_drafts_a_letter_for_the_others(ladder,
     assert table(ladder, document).rows[0].answer.urge_count == 1
     tomorrow = province.actor("chuyenvien.ubnd", on=drafter.on + timedelta(days=1))
     assert answering.urge_answers(tomorrow, document.pk, ladder.at + timedelta(days=1)).inside
+
+
+def test_nobody_is_marked_as_urged_when_the_letter_cannot_be_drafted(ladder):
+    document = asking(ladder, "tinhuy", outside=("Hội Cựu chiến binh",))
+    drafter, body = ladder.who("chuyenvien"), document.issuing_body
+    IssuingBody.objects.filter(pk=body.pk).update(ends_on=drafter.on)
+    assert refused(answering.urge_answers, drafter, document.pk, ladder.at).field == "body"
+    assert [row.answer.urge_count for row in table(ladder, document).rows] == [0, 0]
+    assert not Notice.objects.filter(kind="urge").exists()
+    IssuingBody.objects.filter(pk=body.pk).update(ends_on=None)
+    assert answering.urge_answers(drafter, document.pk, ladder.at).draft is not None
 
 
 def test_a_restricted_paper_is_urged_without_its_name(ladder):
