@@ -1,6 +1,6 @@
 """What is typed about answers to a paper: by when, who else, what came back, and what was made of each opinion."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from typing import Any, cast
 
@@ -53,6 +53,7 @@ class AnswerForm(ActForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         cast("PickField", self.fields["reply"]).offer(
             reverse("documents:pick_reply"),
             partial(queries.replies_to_pick, actor),
@@ -64,17 +65,14 @@ class AnswerForm(ActForm):
         data = self.cleaned_data
         return {
             "stance": data["stance"],
-            "answered_at": _moment(data["answered_on"], at),
+            "answered_at": self._moment(data["answered_on"], at),
             "reply_id": data["reply"],
             "note": data["note"],
         }
 
-
-def _moment(day: date, at: datetime) -> datetime:
-    """A day written down today is now; another day is its end of work, so that the last day is in time."""
-    if day == timezone.localdate(at):
-        return at
-    return timezone.make_aware(datetime.combine(day, time(17, 0)))
+    def _moment(self, day: date, at: datetime) -> datetime:
+        """A day written down today is now; another day is its end of work, so that the last day is in time."""
+        return at if day == timezone.localdate(at) else queries.end_of_work(self.actor, day)
 
 
 class OpinionForm(ActForm):

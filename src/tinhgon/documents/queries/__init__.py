@@ -21,6 +21,7 @@ from tinhgon.documents.queries.answering import (
     answer_due,
     answer_row,
     answer_table,
+    end_of_work,
     opinion_item,
     replies_to_pick,
 )
@@ -252,6 +253,7 @@ __all__ = [
     "document_type",
     "document_types",
     "duplicates",
+    "end_of_work",
     "ended_recipients",
     "expected_number",
     "expired_suspects",

@@ -2,7 +2,7 @@
 what the asked side reads on its own copy. A reply the reader may not see is counted, never named."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -147,6 +147,11 @@ def opinion_item(row: AnswerRow, item_id: int) -> OpinionItem | None:
 def answer_due(actor: Actor, typed: str, at: datetime) -> datetime | None:
     """The moment a typed deadline means in the actor's agency."""
     return calendars.moment(actor.agency_id, actor.on, typed, at)
+
+
+def end_of_work(actor: Actor, day: date) -> datetime:
+    """When the actor's agency closes on a day."""
+    return calendars.calendar_for(actor.agency_id, day).closing(day)
 
 
 def replies_to_pick(actor: Actor, words: str = "") -> list[Option]:

@@ -1,12 +1,14 @@
 """The table of answers through its pages and the API; strangers find nothing, readers may not write."""
 
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document as Word
 
+from tinhgon.core.calendar.models import WorkingHours
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.documents.models import Answer, Document, OpinionItem
 from tinhgon.documents.tests.ladder import Ladder
@@ -57,6 +59,20 @@ def test_the_whole_table_through_the_pages(ladder, province):
     for extension in ("pdf", "docx", "xlsx"):
         assert client.get(url("opinions_file", document, extension)).status_code == 200
     assert client.get(url("opinions_file", document, "exe")).status_code == 404
+
+
+def test_an_answer_of_an_earlier_day_is_written_at_the_end_of_the_offices_work(ladder, province):
+    document, day = asking(ladder, "tinhuy"), timezone.localdate() - timedelta(days=3)
+    WorkingHours.objects.create(
+        agency=document.agency, starts_on=day, morning_from=time(7), morning_to=time(11), afternoon_from=time(13),
+        afternoon_to=time(16, 30),
+    )  # fmt: skip
+    row = Answer.objects.get()
+    given = {"stance": "agrees", "answered_on": f"{day:%Y-%m-%d}"}
+    client = province.client("chuyenvien.ubnd")
+    assert client.post(url("record_answer", document, row.pk), given).status_code == 302
+    row.refresh_from_db()
+    assert timezone.localtime(row.answered_at).time() == time(16, 30)
 
 
 def test_who_is_outside_gets_a_letter_to_issue(ladder, province):
