@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
@@ -182,7 +183,8 @@ def annex_ground(table: AnswerTable, actor: Actor) -> AnnexGround:
 
 
 def banners(document: Document, actor: Actor) -> list[Banner]:
-    """By when the paper is to be answered, as the asked side reads it on its own copy; and what was asked of others."""
+    """By when the paper is to be answered, as the asked side reads it on its own copy; and what was asked of others.
+    Of a restricted answer only its readers hear."""
     if not document.is_incoming or document.reply_due_at is None or document.state not in _OPEN:
         return []
     due = f"{timezone.localtime(document.reply_due_at):%H:%M ngày %d/%m/%Y}"
@@ -190,6 +192,7 @@ def banners(document: Document, actor: Actor) -> list[Banner]:
         Relation.objects.filter(to_document=document, kind=RelationKind.REPLIES, withdrawn_at=None)
         .filter(from_document__issued_at__isnull=False)
         .exclude(from_document__state__in=("withdrawn", "abandoned"))
+        .filter(Q(from_document__is_restricted=False) | Q(from_document__in=visible_to(actor)))
         .order_by("-from_document__issued_at")
         .values_list("from_document__issued_at", flat=True)
         .first()

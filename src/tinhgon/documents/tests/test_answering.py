@@ -14,6 +14,7 @@ from tinhgon.core.notices.models import Notice
 from tinhgon.documents import exports, queries
 from tinhgon.documents.actions import answering, approval, drafting, intake, issuing, opinions, papers
 from tinhgon.documents.models import AnswerRequest, Document
+from tinhgon.documents.queries.answering import banners
 from tinhgon.documents.tests import files
 from tinhgon.documents.tests.ladder import Ladder, refused
 from tinhgon.organisation.models import IssuingBody
@@ -79,6 +80,15 @@ def test_an_answer_of_the_same_installation_enters_by_itself(ladder, province):
     far = queries.document_page(province.actor("vanthu.tinhuy"), held.public_id)
     assert far.banners[0].text.startswith("Đã trả lời lúc")
     assert audit.history("document", document.pk)[0].verb == "documents.answered"
+
+
+def test_a_restricted_reply_is_not_told_to_who_may_not_see_it(ladder, province):
+    document = asking(ladder, "tinhuy")
+    held, reply = answered_by(province, "tinhuy", document, is_restricted=True)
+    other = province.actor("chuyenvien.tinhuy")
+    assert banners(held, province.actor("vanthu.tinhuy"))[0].text.startswith("Đã trả lời lúc")
+    assert not queries.visible_to(other).filter(pk=reply.pk).exists()
+    assert banners(held, other)[0].text.startswith("Cần trả lời trước")
 
 
 def test_an_answer_after_the_deadline_and_after_the_closing_is_marked(ladder, province):
