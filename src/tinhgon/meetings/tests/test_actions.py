@@ -167,8 +167,13 @@ def test_a_later_paper_moves_the_meeting(who: Any, principal: Any, invite: Any) 
     assert documents.paper_for(who("chuyenvien"), moved.public_id) == moved
     with pytest.raises(Refused, match="văn bản sau"):
         actions.answer(who("lanhdao"), paper.public_id, Answer.GOING, LATER)
-    with pytest.raises(intake.BadFields, match="đã được"):
-        invite("3", STARTS, replaces=paper.public_id)
+    for readers, words in ((moved.reader_ids, "2/GM-UBND"), ([], "văn bản khác")):
+        Document.objects.filter(pk=moved.pk).update(reader_ids=readers, waits_for=None)
+        with pytest.raises(intake.BadFields) as refused:
+            invite("3", STARTS, replaces=paper.public_id)
+        said = refused.value.problems["replaces"]
+        assert words in said
+        assert ("2/GM-UBND" in said) is bool(readers)
 
 
 def test_a_meeting_is_called_off(who: Any, principal: Any, invite: Any) -> None:

@@ -128,7 +128,10 @@ def _replaced(actor: Actor, document: Document, fields: MeetingFields) -> Invita
     old = Invitation.objects.select_for_update(of=("self",)).get(pk=old.pk)
     other = Invitation.objects.filter(replaces=old).exclude(document=document).select_related("document").first()
     if other is not None:
-        raise BadFields({"replaces": f"Giấy mời này đã được {other.document.label} thay. Chọn văn bản đó."})
+        which = f"{other.document.label} thay. Chọn văn bản đó."
+        if not rules.can_see(actor, other.document):
+            which = "văn bản khác thay. Chọn giấy mời khác."
+        raise BadFields({"replaces": f"Giấy mời này đã được {which}"})
     if _leads_to(old, document):
         raise BadFields({"replaces": "Hai giấy mời không thay lẫn nhau được. Chọn lại."})
     return old
