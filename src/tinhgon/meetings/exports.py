@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from officekit import typeset
 from tinhgon.core.web.templatetags.web import WEEKDAYS
-from tinhgon.meetings.queries import Meeting, Week
+from tinhgon.meetings.choices import Scope
+from tinhgon.meetings.queries import Meeting, Week, for_all_eyes
 from tinhgon.organisation.models import AgencyProfile
 
 COLUMNS = (
@@ -21,7 +22,10 @@ COLUMNS = (
 
 
 def week_pdf(week: Week, agency: AgencyProfile, at: datetime, printed_by: str) -> bytes:
-    """The week as one sheet; days without meetings are not printed."""
+    """The week as one sheet; days without meetings are not printed. The sheet of a unit or the agency hangs on a wall:
+    of restricted meetings it says who is busy, whoever prints it."""
+    if week.scope != Scope.MINE:
+        week = for_all_eyes(week)
     local = timezone.localtime(at)
     rows = [
         (f"{WEEKDAYS[day.on.weekday()]} {day.on:%d/%m}" if first else "", *_cells(meeting))

@@ -13,7 +13,7 @@ from tinhgon.meetings.queries.invitations import (
     names_of,
     post_meant,
 )
-from tinhgon.meetings.queries.schedule import Day, Meeting, Week, unanswered_count, week
+from tinhgon.meetings.queries.schedule import Day, Meeting, Week, for_all_eyes, unanswered_count, week
 
 __all__ = [
     "Asked",
@@ -27,6 +27,7 @@ __all__ = [
     "calendar_events",
     "clashes",
     "concerns",
+    "for_all_eyes",
     "helped",
     "invitation_view",
     "names_of",

@@ -38,6 +38,7 @@ class Meeting:
     is_called_off: bool
     waits: bool
     clashes: bool
+    is_restricted: bool = False
 
     @property
     def clock(self) -> str:
@@ -106,6 +107,31 @@ def week(actor: Actor, scope: Scope, day: date) -> Week:
     days = [first + timedelta(days=offset) for offset in range(DAYS)]
     placed = {on: [m for m in found if timezone.localdate(m.starts_at) == on] for on in days}
     return Week(scope, first, [Day(on, placed[on]) for on in days], _title(actor, scope), len(rows) > MOST)
+
+
+def for_all_eyes(week: Week) -> Week:
+    """The week as whoever may not read its restricted papers sees it."""
+    days = [
+        replace(
+            day, meetings=[_shut(m) if m.is_restricted else m for m in day.meetings if m.people or not m.is_restricted]
+        )
+        for day in week.days
+    ]
+    return replace(week, days=days)
+
+
+def _shut(meeting: Meeting) -> Meeting:
+    return replace(
+        meeting,
+        content=BUSY,
+        chair="",
+        invited="",
+        place="",
+        document_id=None,
+        is_busy=True,
+        waits=False,
+        clashes=False,
+    )
 
 
 def unanswered_count(actor: Actor, at: datetime) -> int:
@@ -180,6 +206,7 @@ def _meeting(
         is_called_off=row.is_called_off,
         waits=not going and not row.is_called_off,
         clashes=False,
+        is_restricted=document.is_restricted,
     )
 
 

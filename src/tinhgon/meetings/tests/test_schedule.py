@@ -128,3 +128,18 @@ def test_the_printed_week(who: Any, invite: Any) -> None:
     text = " ".join(" ".join(text_pages(content, "a.pdf")).split())
     for words in ("LỊCH CÔNG TÁC TUẦN", "Thứ Sáu 06/03", "08:00", "Họp 1", "Đồng chí Chủ tịch", "Phòng họp số 1"):
         assert words in text
+
+
+@pytest.mark.parametrize(("scope", "is_named"), [(Scope.AGENCY, False), (Scope.MINE, True)])
+def test_what_hangs_on_a_wall_names_no_restricted_meeting(who: Any, invite: Any, scope: Scope, is_named: bool) -> None:
+    paper = invite("1", is_restricted=True, place="Phòng kín", chair="Đồng chí Chủ tịch")
+    actions.answer(who("lanhdao"), paper.public_id, Answer.GOING, AT)
+    invite("2", STARTS + 3 * HOUR, is_restricted=True)  # nobody goes yet: on the wall it is not there
+    week = queries.week(who("lanhdao"), scope, DAY)
+    assert _contents(week) == ["Họp 1", "Họp 2"]
+    content = exports.week_pdf(week, organisation.profile(paper.agency_id), AT, "Bí thư")
+    text = " ".join(" ".join(text_pages(content, "a.pdf")).split())
+    for words in ("Họp 1", "Phòng kín", "Đồng chí Chủ tịch", "11:00"):
+        assert (words in text) is is_named
+    assert ("Bận" in text) is not is_named
+    assert "08:00" in text
