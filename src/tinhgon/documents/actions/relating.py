@@ -13,7 +13,7 @@ from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import papers
-from tinhgon.documents.choices import CHANGING_KINDS, ENDING_KINDS, IncomingState, RelationKind
+from tinhgon.documents.choices import CHANGING_KINDS, ENDING_KINDS, IncomingState, OutgoingState, RelationKind
 from tinhgon.documents.models import Document, Relation
 from tinhgon.organisation.choices import Role
 
@@ -179,6 +179,11 @@ def answered_by(actor: Actor, document: Document, reply_id: int, at: datetime) -
         raise Refused("Không tìm thấy văn bản trả lời trong những văn bản đồng chí được xem.", field="replies")
     if reply.is_incoming:
         raise Refused(f"{reply.label} là văn bản đến. Chọn văn bản đi đã trả lời.", field="replies")
+    if reply.state != OutgoingState.ISSUED:
+        raise Refused(
+            f"{reply.label} chưa phát hành hoặc không còn hiệu lực. Phát hành rồi kết thúc, hoặc chọn văn bản khác.",
+            field="replies",
+        )
     row, is_new = Relation.objects.get_or_create(
         from_document=reply,
         to_document=document,

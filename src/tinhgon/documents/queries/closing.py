@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from officekit import vntext
 from tinhgon.core.actor import Actor
 from tinhgon.documents import rules
-from tinhgon.documents.choices import RelationKind
+from tinhgon.documents.choices import OutgoingState, RelationKind
 from tinhgon.documents.models import ClosingReason, Document
 from tinhgon.documents.queries.visible import visible_to
 
@@ -44,9 +44,12 @@ def reason_rows(actor: Actor) -> list[ReasonRow]:
 
 
 def replies_to(actor: Actor, document: Document) -> list[Document]:
-    """The papers that answer one, as far as the actor sees them."""
+    """The papers that went out in answer to one, and stand, as far as the actor sees them."""
     rows = visible_to(actor).filter(
-        relations__to_document=document, relations__kind=RelationKind.REPLIES, relations__withdrawn_at=None
+        state=OutgoingState.ISSUED,
+        relations__to_document=document,
+        relations__kind=RelationKind.REPLIES,
+        relations__withdrawn_at=None,
     )
     return list(rows.order_by("pk"))
 

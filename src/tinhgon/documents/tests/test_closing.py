@@ -12,8 +12,8 @@ from tinhgon.core.audit.models import Event
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.documents import queries
-from tinhgon.documents.actions import closing, handling, intake
-from tinhgon.documents.choices import HandlingClass
+from tinhgon.documents.actions import closing, handling, intake, relating
+from tinhgon.documents.choices import HandlingClass, OutgoingState
 from tinhgon.documents.models import Closing, ClosingReason, Document
 from tinhgon.documents.tests import files
 
@@ -56,6 +56,7 @@ def reply(province: Any, papers: list[Document]) -> Document:
     new = drafting.NewDraft(subject="cung cấp số liệu", type_code="CV")
     made = drafting.draft(drafter, new, AT)
     handling.add_to_chain(made.agency_id, made.pk, [province.post("lanhdao.tinhuy").principal_id], AT.date())
+    Document.objects.filter(pk=made.pk).update(state=OutgoingState.ISSUED, issued_at=AT)
     return made
 
 
@@ -125,6 +126,17 @@ def test_several_papers_and_several_replies(
     with pytest.raises(Refused, match="văn bản đến"):
         closing.reopen(leader, papers[0].pk, "còn việc", AT)
         closing.close(leader, papers[0].pk, "", AT, kind="replied", replies=[papers[1].pk])
+
+
+@pytest.mark.parametrize("state", ["draft", "numbered", "withdrawn", "abandoned"])
+def test_what_is_not_out_answers_nothing(leader: Any, papers: list[Document], reply: Document, state: str) -> None:
+    relating.answered_by(leader, papers[0], reply.pk, AT)
+    Document.objects.filter(pk=reply.pk).update(state=state)
+    assert queries.replies_to(leader, papers[0]) == []
+    with pytest.raises(Refused, match="Chọn văn bản trả lời"):
+        closing.close(leader, papers[0].pk, "", AT, kind="replied")
+    with pytest.raises(Refused, match="chưa phát hành hoặc không còn hiệu lực"):
+        closing.close(leader, papers[1].pk, "", AT, kind="replied", replies=[reply.pk])
 
 
 def test_reopened_and_closed_again_keeps_both_closings(leader: Any, papers: list[Document]) -> None:
