@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -50,6 +50,17 @@ def register_envelope(actor: Actor, face: Face, at: datetime, *, request_key: st
     made = queries.envelope_made(actor.agency_id, request_key)
     if made is not None:
         return made
+    try:
+        with transaction.atomic():
+            return _registered(actor, face, at, request_key)
+    except IntegrityError:  # another click was first; the number taken for this one is free again
+        made = queries.envelope_made(actor.agency_id, request_key)
+        if made is None:
+            raise
+        return made
+
+
+def _registered(actor: Actor, face: Face, at: datetime, request_key: str) -> Envelope:
     if not face.is_declared_not_secret:
         raise Refused(NOT_HERE, code="undeclared", field="is_declared_not_secret")
     if face.kind not in EnvelopeKind.values:

@@ -33,11 +33,12 @@ def make_batch(actor: Actor, unit_id: int, document_ids: Iterable[int], at: date
     require(rules.can_handle_paper(actor))
     if all(pk != unit_id for pk, _ in queries.units_to_pick(actor)):
         raise Refused("Chọn đơn vị nhận.", field="unit")
+    wanted = list(dict.fromkeys(document_ids))
+    found = {pk: papers.locked(actor, pk) for pk in sorted(wanted)}
+    # Asked once the papers are locked: of two clicks at once the second finds the batch of the first.
     made = queries.batch_made(actor.agency_id, unit_id, request_key)
     if made is not None:
         return Made(made, [])
-    wanted = list(dict.fromkeys(document_ids))
-    found = {pk: papers.locked(actor, pk) for pk in sorted(wanted)}
     ready: list[tuple[Document, Original]] = []
     failed: list[tuple[str, str]] = []
     for pk in wanted:

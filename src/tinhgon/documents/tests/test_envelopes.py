@@ -23,6 +23,7 @@ from tinhgon.documents.queries import envelopes as queries
 from tinhgon.documents.queries import registers
 from tinhgon.documents.queries.registers import HIDDEN, Span
 from tinhgon.documents.queries.scanning import code_of
+from tinhgon.documents.tests.test_numbering_at_once import _at_once as at_once
 from tinhgon.documents.tests.test_originals import CLERK, DRAFTER, LEADER, STRANGER, codes_in, paper
 
 AT = timezone.now
@@ -291,3 +292,11 @@ def test_envelopes_over_the_api(province: Any, sent: Document) -> None:
     printed = clerk.post(f"/documents/{sent.public_id}/labels", {**where, "size": "100x50"})
     assert printed.content[:4] == b"%PDF"
     assert clerk.get("/documents/dispatches/journal").content[:4] == b"%PDF"
+
+
+def test_a_double_click_is_one_envelope(committed: Any) -> None:
+    clerk, to = committed.actor(CLERK), committed.post(LEADER).principal_id
+    face = acts.Face(EnvelopeKind.NAMED, "Sở Xây dựng", to, is_declared_not_secret=True)
+    made = at_once(*[lambda: acts.register_envelope(clerk, face, AT(), request_key="hai")] * 3)
+    assert len({row.pk for row in made}) == 1
+    assert acts.register_envelope(clerk, face, AT()).number == made[0].number + 1  # no number was lost

@@ -308,6 +308,13 @@ def test_all_papers_are_locked_before_the_first_history(province: Any, papers: l
     assert locked_late(decide) == set()
 
 
+def test_a_double_click_is_one_batch_and_no_failure(committed: Any) -> None:
+    ids = [paper(committed, str(n)).pk for n in (53, 54)]
+    unit, clerk = committed.post(HEAD).unit_id, committed.actor(CLERK)
+    made = _at_once(*[lambda: acts.make_batch(clerk, unit, ids, AT(), request_key="hai")] * 3)
+    assert (len({row.batch for row in made}), [row.failed for row in made]) == (1, [[], [], []])
+
+
 def test_two_clerks_hand_over_the_same_pile_at_once(committed: Any) -> None:
     papers = [paper(committed, str(n)) for n in (51, 52)]
     unit, clerk = committed.post(HEAD).unit_id, committed.actor(CLERK)
