@@ -58,4 +58,7 @@ def show(request: HttpRequest, passing_id: UUID) -> Any:
 )
 def slip(request: HttpRequest, passing_id: UUID) -> HttpResponse:
     """Đúng tờ đã gửi kèm."""
-    return download(request, queries.slip_content(_seen(request, passing_id)), "application/pdf", passing.SLIP)
+    content = queries.slip_content(actor_of(request), passing_id)
+    if content is None:
+        raise Http404
+    return download(request, content, "application/pdf", passing.SLIP)

@@ -28,8 +28,11 @@ class Place:
 
 @dataclass(frozen=True)
 class PassingView:
+    """A slip as one person sees it; `is_whole` where he sees all its papers, and so the slip, which names them."""
+
     passing: Passing
     rows: list[Passed]
+    is_whole: bool
 
     @property
     def sent(self) -> int:
@@ -69,11 +72,13 @@ def passing_view(actor: Actor, public_id: uuid.UUID) -> PassingView | None:
     if passing is None:
         return None
     rows = list(passing.passed.filter(document__in=visible_to(actor)).select_related("document"))
-    return PassingView(passing, rows) if rows else None
+    return PassingView(passing, rows, len(rows) == passing.passed.count()) if rows else None
 
 
-def slip_content(view: PassingView) -> bytes:
-    return storage.content(view.passing.slip)
+def slip_content(actor: Actor, public_id: uuid.UUID) -> bytes | None:
+    """The slip as it went along, for an actor who may see every paper it names."""
+    view = passing_view(actor, public_id)
+    return storage.content(view.passing.slip) if view is not None and view.is_whole else None
 
 
 def passings_of(document: Document) -> list[Passing]:

@@ -134,6 +134,20 @@ def test_the_pages(province: Any, clerk: Any, paper: Document, group: Any) -> No
     assert "chuyển: Để thực hiện." in theirs.content.decode()
 
 
+def test_the_slip_is_for_who_sees_all_its_papers(province: Any, clerk: Any, paper: Document, group: Any) -> None:
+    other, client = from_above(clerk, 4), province.client("vanthu.tinhuy")
+    made = passing.pass_on(clerk, [paper.public_id, other.public_id], group.pk, "Để thực hiện.", AT)
+    show, slip = (reverse(f"documents:{name}", args=[made.public_id]) for name in ("passing", "passing_slip"))
+    assert slip in client.get(show).content.decode()
+    Document.objects.filter(pk=other.pk).update(is_restricted=True, reader_ids=[])
+    page = client.get(show)
+    assert page.status_code == 200
+    assert other.code not in page.content.decode()
+    assert slip not in page.content.decode()
+    assert client.get(slip).status_code == 404
+    assert_problem(Caller(province, "vanthu.tinhuy").get(f"/documents/passings/{made.public_id}/slip"), 404)
+
+
 def test_over_the_api(province: Any, group: Any) -> None:
     clerk = Caller(province, "vanthu.tinhuy")
     paper = ok(clerk.form("/documents", file=SimpleUploadedFile("a.pdf", files.pdf(6))), 201)["id"]

@@ -70,7 +70,7 @@ def show(request: WorkRequest, passing_id: UUID) -> HttpResponse:
 @require_safe
 def slip(request: WorkRequest, passing_id: UUID) -> HttpResponse:
     """The slip as it went along."""
-    view = queries.passing_view(request.actor, passing_id) if request.actor else None
-    if view is None:
+    content = queries.slip_content(request.actor, passing_id) if request.actor else None
+    if content is None:
         raise Http404
-    return download(request, queries.slip_content(view), "application/pdf", passing.SLIP)
+    return download(request, content, "application/pdf", passing.SLIP)
