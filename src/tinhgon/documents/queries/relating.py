@@ -138,7 +138,7 @@ def _banner(row: Relation, shown: Document | None, until: date | None, on: date)
     day = rules.after_extension(saying, until)
     has_begun = day is None or day <= on
     since = f"từ ngày {day:%d/%m/%Y}" if day else ""
-    part = f" ({row.note})" if row.note else ""
+    part = f" ({row.note})" if row.note and not is_hidden else ""
     if is_hidden or not _by(row, shown):
         words = "Hết hiệu lực" if has_begun else "Sẽ hết hiệu lực"
         return Banner("r" if has_begun else "a", f"{words} {since}{part}.")

@@ -97,6 +97,13 @@ def test_a_restricted_paper_that_replaces_is_named_to_its_readers_only(ladder, p
     assert not Notice.objects.filter(kind="effect").exists()
 
 
+def test_what_was_noted_of_a_restricted_paper_stays_with_its_readers(ladder, province):
+    old, _new = pair(ladder, to_new=("tinhuy",), new={"is_restricted": True}, note="theo kết luận kiểm tra")
+    held = Document.objects.get(source=old, agency__key="phuloc")
+    assert banners(province.actor("vanthu.phuloc"), held) == [f"Hết hiệu lực từ ngày {TODAY:%d/%m/%Y}."]
+    assert "kết luận kiểm tra" in banners(ladder.who("chuyenvien"), old)[0]
+
+
 @pytest.mark.parametrize("kind", ["amends", "supplements", "corrects"])
 def test_a_restricted_change_leaves_nothing_with_strangers(ladder, province, kind):
     old, _new = pair(ladder, kind, to_new=("tinhuy",), new={"is_restricted": True})
