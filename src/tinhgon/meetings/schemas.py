@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tinhgon.core.example import example
 from tinhgon.meetings.choices import Answer
@@ -15,8 +15,8 @@ PAPER = "019b8e5e-3c41-7d5a-a9f0-2f1f4be1d2aa"
 class MeetingIn(Schema):
     """When and where a paper invites to; `replaces` is the paper whose meeting it moves or calls off."""
 
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
     place: str = ""
     chair: str = ""
     people: str = ""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tinhgon.core.example import example
 from tinhgon.documents.choices import Urgency
@@ -15,8 +15,8 @@ class ShiftIn(Schema):
 
     person: int
     watch: Watch = Watch.CLERK
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
 
     model_config = example(
         person=12, watch="clerk", starts_at="2026-07-15T17:00:00+07:00", ends_at="2026-07-16T07:30:00+07:00"

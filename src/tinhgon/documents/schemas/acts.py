@@ -1,11 +1,11 @@
 """Shapes of what an act on a paper is given: what a clerk, a drafter or a leader would type."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tinhgon.core.example import example
 from tinhgon.documents.choices import CheckResult, Urgency
@@ -27,8 +27,8 @@ class IncomingIn(Schema):
     page_count: int | None = None
     copies: int | None = None
     to_places: str | None = None
-    reply_due_at: datetime | None = None
-    arrived_at: datetime | None = None
+    reply_due_at: AwareDatetime | None = None
+    arrived_at: AwareDatetime | None = None
     note: str | None = None
     field_id: int | None = None
     circulation_mark: str | None = None
@@ -38,8 +38,8 @@ class IncomingIn(Schema):
     upload_id: UUID | None = Field(None, description="Tệp đã đưa vào chờ đăng ký, thay cho gửi kèm tệp")
     book_id: int | None = Field(None, description="Sổ; để trống là sổ chung")
     submit_to_post: int | None = Field(None, description="Vị trí được trình (mã số vị trí)")
-    meeting_starts_at: datetime | None = Field(None, description="Giấy mời: giờ họp; để trống thì lấy theo tệp")
-    meeting_ends_at: datetime | None = None
+    meeting_starts_at: AwareDatetime | None = Field(None, description="Giấy mời: giờ họp; để trống thì lấy theo tệp")
+    meeting_ends_at: AwareDatetime | None = None
     meeting_place: str | None = None
     meeting_chair: str | None = None
     meeting_people: str | None = None
@@ -80,7 +80,7 @@ class CorrectionIn(Schema):
     page_count: int | None = None
     copies: int | None = None
     to_places: str | None = None
-    reply_due_at: datetime | None = None
+    reply_due_at: AwareDatetime | None = None
     note: str | None = None
     field_id: int | None = None
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tinhgon.core.example import example
 from tinhgon.documents.choices import OpinionOutcome, Stance
@@ -118,7 +118,7 @@ class GivenIn(Schema):
     """What came back, and the paper that came, where there is one."""
 
     stance: Stance
-    answered_at: datetime
+    answered_at: AwareDatetime
     reply: UUID | None = None
     note: str = Field("", max_length=300)
 

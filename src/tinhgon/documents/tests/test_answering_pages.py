@@ -116,6 +116,7 @@ def test_the_api_says_the_same(ladder, province):
     assert_problem(call.post("/ask", {"due": ""}), 422)
     added = ok(call.post("/places", {"name": "Đoàn luật sư"}), 201)["results"][1]["id"]
     at = (ladder.at - timedelta(hours=1)).isoformat()
+    assert_problem(call.post(f"/{added}", {"stance": "agrees", "answered_at": "2026-01-09T08:00:00"}), 422)
     ok(call.post(f"/{added}", {"stance": "agrees", "answered_at": at}))
     given = {"text": "Bổ sung.", "place": "Điều 5"}
     item = ok(call.post(f"/{added}/opinions", given), 201)["results"][1]["opinions"][0]["id"]

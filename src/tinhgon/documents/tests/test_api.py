@@ -156,7 +156,19 @@ def test_impossible_values_name_their_field(call, given, field):
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("given", [{"issued_on": "31/02/2026"}, {"page_count": "hai"}, {"upload_id": "x"}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"issued_on": "31/02/2026"},
+        {"page_count": "hai"},
+        {"upload_id": "x"},
+        # Moments say their zone.
+        {"reply_due_at": "2026-02-01T08:00:00"},
+        {"arrived_at": "2026-01-09T08:00:00"},
+        {"meeting_starts_at": "2026-02-01T08:00:00"},
+        {"meeting_starts_at": "2026-02-01T08:00:00+07:00", "meeting_ends_at": "2026-02-01T09:00:00"},
+    ],
+)
 def test_malformed_values_are_listed(call, given):
     assert assert_problem(call("vanthu.tinhuy").form(**{**FIELDS, **given}), 422)["errors"]
 

@@ -40,6 +40,7 @@ def test_put_right_and_refused(province: Any, invite: Any) -> None:
     paper = invite("1").public_id
     changed = clerk.post(f"/meetings/invitations/{paper}", {"starts_at": "2026-03-07T09:00:00+07:00", "place": "B"})
     assert ok(changed)["place"] == "B"
+    assert clerk.post(f"/meetings/invitations/{paper}", {"starts_at": "2026-03-07T09:00:00"}).status_code == 422
     refused = clerk.post(f"/meetings/invitations/{paper}/answer", {"answer": "going"})
     assert refused.status_code == 403
     stranger = Caller(province, "vanthu.sonoivu")

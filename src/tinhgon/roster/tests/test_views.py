@@ -73,6 +73,7 @@ def test_over_the_api(province: Any, urgent: Any) -> None:
     given = {"person": people[0]["id"], "starts_at": starts.isoformat()}
     ends = {"ends_at": (starts + timedelta(hours=9)).isoformat()}
     assert clerk.post("/roster/shifts", given | ends).status_code == 403
+    assert chief.post("/roster/shifts", given | {"ends_at": "2036-03-07T09:00:00"}).status_code == 422
     shift = ok(chief.post("/roster/shifts", given | ends), 201)
     assert [row["id"] for row in ok(clerk.get("/roster/now"))] == [shift["id"]]
     assert ok(clerk.get("/roster"))["shifts"][0]["person"] == shift["person"]
