@@ -15,6 +15,7 @@ from tinhgon.documents.actions import groups, intake, passing
 from tinhgon.documents.actions.issuing import RecipientLine
 from tinhgon.documents.models import Document, Passed, Passing, RecipientGroup
 from tinhgon.documents.tests import files
+from tinhgon.documents.tests.ladder import Ladder
 from tinhgon.organisation.models import IssuingBody
 
 AT = timezone.localtime()
@@ -76,6 +77,20 @@ def test_everybody_gets_the_original_with_the_slip(clerk: Any, paper: Document, 
     again = passing.pass_on(clerk, [paper.public_id], group.pk, "Lần nữa.", AT)
     assert sent.count() == 3
     assert all(why_not for why_not in results(again).values())
+
+
+def test_a_place_that_gave_it_back_to_the_sender_gets_it_from_here(clerk: Any, group: Any, province: Any) -> None:
+    issued = Ladder(province).issued("tinhuy", "mttq")
+    held, refused = (Document.objects.get(source=issued, agency__key=key) for key in ("tinhuy", "mttq"))
+    intake.register_arrived(clerk, held.pk, AT)
+    theirs = province.actor("vanthu.mttq", AT.date())
+    intake.refuse(theirs, refused.pk, "Gửi nhầm", AT)
+    passing.pass_on(clerk, [held.public_id], group.pk, "Để thực hiện.", AT)
+    again = Document.objects.get(source=held, agency__key="mttq")
+    assert again.state == "arrived"
+    intake.refuse(theirs, again.pk, "Vẫn nhầm", AT)
+    made = passing.pass_on(clerk, [held.public_id], group.pk, "Gửi lại.", AT)
+    assert "Đã trả lại: gửi bản giấy hoặc kênh khác" in results(made).values()
 
 
 def test_a_member_that_ended_is_named_with_its_heirs(clerk: Any, paper: Document, group: Any, province: Any) -> None:
