@@ -117,7 +117,8 @@ def test_another_person_in_the_same_browser_is_not_taken_for_the_first(log_in, c
     other.get_by_label("Tên đăng nhập").fill("lanhdao.tinhuy")
     other.get_by_label("Mật khẩu").fill(committed.password)
     other.get_by_role("button", name="Đăng nhập", exact=True).click()
-    expect(other.get_by_role("link", name="Bàn làm việc", exact=True)).to_be_visible()  # The log-in page's address ends like it
+    # The address would not tell: the log-in page's ends like the desk's.
+    expect(other.get_by_role("link", name="Bàn làm việc", exact=True)).to_be_visible()
     office.primary(page).click()
     says(page, "Trình duyệt này vừa đăng nhập bằng tài khoản khác")
     assert not Task.objects.filter(title=WORDS).exists()
