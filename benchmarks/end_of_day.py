@@ -28,7 +28,8 @@ def make_the_day() -> None:
     for state, ids in zip(
         ("signed", "numbered", "approved"), (outgoing[:40], outgoing[40:80], outgoing[80:]), strict=True
     ):
-        Document.objects.filter(pk__in=ids).update(state=state)
+        unnumbered = {} if state == "numbered" else {"entry": None, "number": "", "code": "", "register_number": None}
+        Document.objects.filter(pk__in=ids).update(state=state, **unnumbered)
     entries = Document.objects.filter(pk__in=[*incoming, *outgoing]).exclude(entry=None).values("entry_id")
     Entry.objects.filter(pk__in=entries).update(taken_at=timezone.now())
 
