@@ -1,0 +1,29 @@
+"""Papers as files: registers, labels and sheets to print, tables to work with, and the phiếu trình."""
+
+from tinhgon.documents.exports.sheets import (
+    arrival_labels,
+    envelope_labels,
+    incoming_xlsx,
+    journal_pdf,
+    kept_record_pdf,
+    minutes_pdf,
+    opinions,
+    pile_pdf,
+    poll_minutes,
+    register_pdf,
+    register_xlsx,
+)
+
+__all__ = [
+    "arrival_labels",
+    "envelope_labels",
+    "incoming_xlsx",
+    "journal_pdf",
+    "kept_record_pdf",
+    "minutes_pdf",
+    "opinions",
+    "pile_pdf",
+    "poll_minutes",
+    "register_pdf",
+    "register_xlsx",
+]
