@@ -42,6 +42,9 @@ FACETS = {
     "due": "Hạn xử lý",
 }
 TABS = {"mine": "Cần tôi xử lý", "arrived": "Liên thông, chờ vào sổ", "all": "Tất cả"}
+# Of the rows beside the paper a line says a name: making fifty whole posts, books and types took 2 ms a page.
+_NAMED = ("type__code", "type__name", "book__name", "waits_for__post__title", "lead_post__title")
+_LINE = (*(field.name for field in Document._meta.concrete_fields), *_NAMED)
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,8 @@ def incoming_page(
     # Counted in the order of the list: the newest are met first, the rest is never looked at.
     total = rows.order_by(order).values("pk")[: CAP + 1].count()
     page = rows.filter(pk__lt=before) if before is not None else rows
-    found = list(first_of(page, order, PAGE + 1).select_related("waits_for__post", "lead_post", "book", "type"))
+    named = first_of(page, order, PAGE + 1).select_related("waits_for__post", "lead_post", "book", "type")
+    found = list(named.only(*_LINE))
     put_marks(actor, found)
     return IncomingPage(
         rows=_rows(found[:PAGE], at),
