@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
@@ -22,12 +22,13 @@ class _PreparedCursor(ServerBindingCursor):
 def cursor() -> CursorWrapper:
     """A cursor for statements whose text never changes: the server plans each once a connection. (Django's own cursor
     writes the values into the text.) Where a pooler stands before the server, `DATABASE_PREPARES=0` turns it off."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        made = _PreparedCursor(connection.connection)  # type: ignore[call-arg]
+    own: Any = connections[DEFAULT_DB_ALIAS]  # the thread's own, so that it is looked up once
+    own.close_if_health_check_failed()
+    own.ensure_connection()
+    with own.wrap_database_errors:
+        made = _PreparedCursor(own.connection)  # type: ignore[call-arg]
     # Counts, logs and translates errors like every cursor of Django's.
-    wrapped: CursorWrapper = connection._prepare_cursor(made)  # type: ignore[attr-defined]
+    wrapped: CursorWrapper = own._prepare_cursor(made)
     return wrapped
 
 
@@ -82,30 +83,30 @@ def changes(row: Model, names: Sequence[str]) -> list[Written]:
     return _written(row, _named(type(row), tuple(names)))
 
 
-# A column: where its value stands on the row, and what makes it ready for the database where the driver does not.
-Column = tuple[str, Callable[[Any, Any], Any] | None]
+class _Column(NamedTuple):
+    """Where a value stands on its row, its name and placeholder in SQL, what makes it ready unless the driver does."""
+
+    attribute: str
+    name: str
+    mark: str
+    prepare: Callable[[Any, Any], Any] | None
+
+
 _READY = (
     models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.DateField, models.UUIDField,
     models.ForeignKey,
 )  # fmt: skip
 
 
-def _values(row: Model, columns: Sequence[Column]) -> list[Any]:
-    found = []
-    for name, prepare in columns:
-        value = getattr(row, name)
-        found.append(value if prepare is None else prepare(value, connection))
-    return found
+def _values(row: Model, columns: Sequence[_Column]) -> list[Any]:
+    return [written.value for written in _written(row, columns)]
 
 
-def _written(row: Model, fields: "Sequence[Field[Any, Any]]") -> list[Written]:
+def _written(row: Model, columns: Sequence[_Column]) -> list[Written]:
     found = []
-    for field in fields:
-        raw = getattr(row, field.attname)
-        ready = isinstance(field, _READY)
-        found.append(
-            Written(_column(field), _mark(field), raw if ready else field.get_db_prep_save(raw, connection), raw)
-        )
+    for attribute, name, mark, prepare in columns:
+        raw = getattr(row, attribute)
+        found.append(Written(name, mark, raw if prepare is None else prepare(raw, connection), raw))
     return found
 
 
@@ -113,8 +114,8 @@ def _written(row: Model, fields: "Sequence[Field[Any, Any]]") -> list[Written]:
 def _selection(kind: type[Model], wanted: tuple[str, ...], lock: bool) -> tuple[str, list[str], list[tuple[int, Any]]]:
     fields = kind._meta.concrete_fields
     known = _known(kind)
-    condition = " AND ".join(f"{_column(known[name])} = %s" for name in wanted)
-    statement = f"SELECT {', '.join(map(_column, fields))} FROM {table(kind)} WHERE {condition}"  # noqa: S608  own names
+    condition = " AND ".join(f"{_name(known[name])} = %s" for name in wanted)
+    statement = f"SELECT {', '.join(map(_name, fields))} FROM {table(kind)} WHERE {condition}"  # noqa: S608  own names
     converters = [
         (index, convert) for index, field in enumerate(fields) for convert in field.get_db_converters(connection)
     ]
@@ -122,53 +123,56 @@ def _selection(kind: type[Model], wanted: tuple[str, ...], lock: bool) -> tuple[
 
 
 @cache
-def _inserted(kind: type[Model], has_key: bool) -> "tuple[Field[Any, Any], ...]":
-    return tuple(field for field in kind._meta.concrete_fields if has_key or not isinstance(field, models.AutoField))
+def _inserted(kind: type[Model], has_key: bool) -> tuple[_Column, ...]:
+    fields = kind._meta.concrete_fields
+    return tuple(_column(field) for field in fields if has_key or not isinstance(field, models.AutoField))
 
 
 @cache
-def _named(kind: type[Model], names: tuple[str, ...]) -> "tuple[Field[Any, Any], ...]":
+def _named(kind: type[Model], names: tuple[str, ...]) -> tuple[_Column, ...]:
     known = _known(kind)
-    return tuple(known[name] for name in names)
+    return tuple(_column(known[name]) for name in names)
 
 
 @cache
-def _insertion(kind: type[Model], has_key: bool) -> tuple[str, tuple[Column, ...]]:
-    fields = _inserted(kind, has_key)
-    columns, marks = ", ".join(map(_column, fields)), ", ".join(map(_mark, fields))
-    statement = f"INSERT INTO {table(kind)} ({columns}) VALUES ({marks}) RETURNING {key(kind)}"  # noqa: S608  own names
-    return statement, tuple((field.attname, _preparation(field)) for field in fields)
+def _insertion(kind: type[Model], has_key: bool) -> tuple[str, tuple[_Column, ...]]:
+    columns = _inserted(kind, has_key)
+    names, marks = ", ".join(column.name for column in columns), ", ".join(column.mark for column in columns)
+    statement = f"INSERT INTO {table(kind)} ({names}) VALUES ({marks}) RETURNING {key(kind)}"  # noqa: S608  own names
+    return statement, columns
 
 
 @cache
-def _change(kind: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Column, ...]]:
-    fields = _named(kind, names)
-    changes = ", ".join(f"{_column(field)} = {_mark(field)}" for field in fields)
+def _change(kind: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[_Column, ...]]:
+    columns = _named(kind, names)
+    changes = ", ".join(f"{column.name} = {column.mark}" for column in columns)
     statement = f"UPDATE {table(kind)} SET {changes} WHERE {key(kind)} = %s"  # noqa: S608  own names
-    return statement, tuple((field.attname, _preparation(field)) for field in fields)
+    return statement, columns
 
 
 def _known(kind: type[Model]) -> dict[str, "Field[Any, Any]"]:
     return {name: field for field in kind._meta.concrete_fields for name in (field.name, field.attname)}
 
 
-def _preparation(field: "Field[Any, Any]") -> Callable[[Any, Any], Any] | None:
-    return None if isinstance(field, _READY) else field.get_db_prep_save
+def _column(field: "Field[Any, Any]") -> _Column:
+    mark = getattr(field, "get_placeholder", None)  # arrays name their type
+    return _Column(
+        field.attname,
+        _name(field),
+        str(mark(None, None, connection)) if mark else "%s",
+        None if isinstance(field, _READY) else field.get_db_prep_save,
+    )
 
 
-def table(kind: type[Model] | Model) -> str:
+@cache
+def table(kind: type[Model]) -> str:
     return connection.ops.quote_name(kind._meta.db_table)
 
 
-def key(kind: type[Model] | Model) -> str:
-    return next(_column(field) for field in kind._meta.concrete_fields if field.primary_key)
+@cache
+def key(kind: type[Model]) -> str:
+    return next(_name(field) for field in kind._meta.concrete_fields if field.primary_key)
 
 
-def _column(field: "Field[Any, Any]") -> str:
+def _name(field: "Field[Any, Any]") -> str:
     return connection.ops.quote_name(str(field.column))
-
-
-def _mark(field: "Field[Any, Any]") -> str:
-    """The placeholder of a column; arrays name their type."""
-    mark = getattr(field, "get_placeholder", None)
-    return str(mark(None, None, connection)) if mark else "%s"
