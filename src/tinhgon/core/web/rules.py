@@ -35,17 +35,25 @@ def matches(option: Option, words: str) -> bool:
     return all(any(part.startswith(word) for part in parts) for word in _parts(words))
 
 
+def _first(found: Sequence[bool]) -> int:
+    """The place of the first that is true, else the one after the last."""
+    return next((place for place, is_true in enumerate(found) if is_true), len(found))
+
+
 def offered(
     options: Sequence[Option], words: str, often: Mapping[int, int] | None = None, limit: int = OFFERED
 ) -> list[Option]:
-    """What is shown: recent and frequent ones first, then those whose name begins so, each in the office's order."""
+    """What is shown: what is called or titled exactly so, then recent and frequent ones, then those whose name, then
+    those whose title begins so, each in the office's order."""
     often = often or {}
     found = [option for option in options if matches(option, words)]
-    first = _parts(words)[:1]
+    typed = _parts(words)
 
-    def rank(option: Option) -> tuple[bool, int, bool]:
-        begins = bool(first) and _parts(option.label)[:1] != () and _parts(option.label)[0].startswith(first[0])
-        return (option.is_disabled, -often.get(option.value, 0), not begins)
+    def rank(option: Option) -> tuple[bool, int, int, int]:
+        names = [_parts(option.label), _parts(option.detail.split(" · ")[0])]
+        is_called = [bool(typed) and name == typed for name in names]
+        begins = [bool(typed and name) and name[0].startswith(typed[0]) for name in names]
+        return (option.is_disabled, _first(is_called), -often.get(option.value, 0), _first(begins))
 
     found.sort(key=rank)
     return [

@@ -47,6 +47,17 @@ def test_frequent_ones_come_first() -> None:
     assert len(rules.offered(OPTIONS, "", limit=2)) == 2
 
 
+def test_a_title_typed_whole_finds_who_holds_it_before_the_deputy() -> None:
+    options = [
+        rules.Option(1, "Phạm Đức Khánh", "Phó Bí thư Tỉnh ủy · Tỉnh ủy Bình Sơn"),
+        rules.Option(2, "Trần Ngọc Lan", "Bí thư Tỉnh ủy · Tỉnh ủy Bình Sơn"),
+        rules.Option(3, "Tỉnh ủy Bình Sơn"),
+    ]
+    assert [o.value for o in rules.offered(options, "bi thu tinh uy", {1: 9})] == [2, 1]
+    assert [o.value for o in rules.offered(options, "Bí thư")] == [2, 1]
+    assert [o.value for o in rules.offered(options, "tinh uy binh son", {1: 9})] == [3, 1, 2]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "words"),
     [
