@@ -111,6 +111,10 @@ class World:
         self.minutes = ok(clerk.post("/registers/minutes", handed), 201)["id"]
         self.period = ok(clerk.get(f"/registers/books/{self.book}"))["periods"][0]["id"]
         self.view = ok(clerk.post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)["id"]
+        head_view = ok(self.call(HEAD).post("/documents/saved-views", {"name": "Khẩn", "query": "urgency=khan"}), 201)
+        shares = f"/documents/saved-views/{head_view['id']}/shares"
+        given = self.call(HEAD).post(shares, {"unit": province.post(HEAD).unit_id})
+        self.share = ok(given, 201)[0]["id"]
         self.relation = ok(
             clerk.post(f"/documents/{self.incoming}/relations", {"kind": "refers", "outside": "Luật số 64/2025/QH15"}),
             201,
@@ -219,6 +223,7 @@ class World:
             "poll_id": self.poll,
             "item_id": self.item,
             "view_id": self.view,
+            "share_id": self.share,
             "notice_id": self.notice,
             "original_id": self.original,
             "batch_id": self.batch,

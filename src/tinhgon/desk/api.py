@@ -1,5 +1,5 @@
 """The desk over the API: the one queue over all posts held, one's own work, the clerical desk, the counts of the side
-bar."""
+bar, the tiles."""
 
 from typing import Any, Literal
 
@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
 
+from tinhgon.core.actor import Actor
 from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.request import actor_of
 from tinhgon.core.web import context
@@ -24,9 +25,13 @@ from tinhgon.desk.schemas import (
     SnoozeIn,
     SnoozeOut,
     ThingIn,
+    TilesIn,
+    TilesOut,
     WaitingForOut,
     WorkOut,
 )
+from tinhgon.documents import queries as documents
+from tinhgon.documents.forms.saved_views import filter_of
 from tinhgon.organisation.choices import Duty
 
 router = Router(tags=["desk"])
@@ -117,6 +122,46 @@ def many(request: HttpRequest, given: ManyIn) -> Any:
     first = next((actor.seated(i.post_id) for i in items if (i.object, i.public_id) in wanted), actor)
     due = calendars.moment(first.agency_id, first.on, given.due or "", at)
     return actions.do_many(actor, given.act, wanted, actions.Words(given.text, given.lead, due), at)
+
+
+def _tiles(actor: Actor) -> Any:
+    found = queries.tiles(actor)
+    totals = documents.incoming_totals(actor, [filter_of(row.view) for row in found.shown], timezone.now())
+    shown = [
+        {"row": row, "count": min(total, documents.CAP), "is_capped": total > documents.CAP}
+        for row, total in zip(found.shown, totals, strict=True)
+    ]
+    return {"shown": shown, "others": [{"row": row} for row in found.others]}
+
+
+@router.get("/tiles", response=TilesOut, summary="Các ô bộ lọc trên bàn làm việc")
+def tiles(request: HttpRequest) -> Any:
+    """Bộ lọc đã lưu đang ở trên bàn, theo thứ tự của mình, với số văn bản người gọi được xem (tới 1.000); `others` là
+    bộ lọc của mình chưa đặt lên bàn và bộ lọc được chia sẻ đã ẩn."""
+    return _tiles(actor_of(request))
+
+
+@router.put("/tiles", response=TilesOut, summary="Xếp thứ tự các ô")
+def order_tiles(request: HttpRequest, given: TilesIn) -> Any:
+    """Các ô nêu tên đứng theo thứ tự này, trong các chỗ chúng đang có; ô khác giữ nguyên chỗ."""
+    actor = actor_of(request)
+    actions.order_tiles(actor, given.views)
+    return _tiles(actor)
+
+
+@router.post("/tiles/{int:view_id}", response={201: TilesOut}, summary="Đặt bộ lọc lên bàn làm việc")
+def put_tile(request: HttpRequest, view_id: int) -> Any:
+    """Bộ lọc của mình hoặc được chia sẻ; đang ở trên bàn thì giữ nguyên chỗ. Tối đa 12 ô."""
+    actor = actor_of(request)
+    actions.put_tile(actor, view_id)
+    return Status(201, _tiles(actor))
+
+
+@router.delete("/tiles/{int:view_id}", response={204: None}, summary="Bỏ, ẩn một ô")
+def take_tile_off(request: HttpRequest, view_id: int) -> Any:
+    """Bộ lọc của mình thôi là ô; bộ lọc được chia sẻ thì ẩn với riêng mình."""
+    actions.take_tile_off(actor_of(request), view_id)
+    return Status(204, None)
 
 
 @router.get("/clerical", response=ClericalOut, summary="Bàn văn thư")

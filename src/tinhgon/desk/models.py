@@ -1,10 +1,11 @@
 """What a person has put off: one piece of work, until a moment, with the reason. It says nothing of the work itself:
-the deadline stays, others see it as before."""
+the deadline stays, others see it as before. And the tiles of a desk: which saved views stand there, in which order."""
 
 from django.db import models
 from django.db.models import Q
 
 from tinhgon.core.identity.models import Principal
+from tinhgon.documents.models import SavedView
 
 
 class Snooze(models.Model):
@@ -26,3 +27,19 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_id}"
+
+
+class Tile(models.Model):
+    """A saved view on somebody's desk. A view of one's own stands there when there is a row; one that others gave
+    stands there until it is hidden."""
+
+    person = models.ForeignKey(Principal, models.CASCADE, related_name="+")
+    view = models.ForeignKey(SavedView, models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    is_hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "view"], name="tile_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.view_id}"

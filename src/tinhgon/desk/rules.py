@@ -1,4 +1,5 @@
-"""What may be put off, and why not. Knows the values of an item of the queue; asks nothing."""
+"""What may be put off, how many tiles a desk bears, and why not. Knows the values of an item of the queue; asks
+nothing."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.desk.choices import OBJECTS
 
 LONGEST = timedelta(days=31)
+MOST_TILES = 12
 
 
 def can_snooze(kind: str | None, is_at_once: bool) -> Verdict:
@@ -29,4 +31,11 @@ def can_wait_until(until: datetime | None, due_at: datetime | None, at: datetime
         return no(
             f"Hạn của việc này là {localtime(due_at):%H:%M %d/%m}. Gác đến trước hạn, hoặc đề nghị gia hạn trước."
         )
+    return YES
+
+
+def can_put_tile(standing: int) -> Verdict:
+    """A desk is looked at, not searched."""
+    if standing >= MOST_TILES:
+        return no(f"Bàn làm việc đã có {MOST_TILES} ô. Bỏ bớt một ô rồi đặt ô mới.")
     return YES

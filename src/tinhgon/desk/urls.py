@@ -14,6 +14,10 @@ urlpatterns = [
     path("nhieu-viec/ket-qua.xlsx", views.many_report, name="many_report"),
     path("gac-lai/<str:kind>/<uuid:public_id>/", views.snooze, name="snooze"),
     path("gac-lai/<str:kind>/<uuid:public_id>/dua-lai/", views.wake, name="wake"),
+    path("o-bo-loc/", views.tiles, name="tiles"),
+    path("o-bo-loc/thu-tu/", views.order_tiles, name="order_tiles"),
+    path("o-bo-loc/<int:view_id>/dat/", views.put_tile, name="put_tile"),
+    path("o-bo-loc/<int:view_id>/bo/", views.take_tile_off, name="take_tile_off"),
     path("cuoi-ngay/", views.end_of_day, name="end_of_day"),
     path("cuoi-ngay/trinh/", views.present, name="present"),
 ]

@@ -1,5 +1,6 @@
 """The home page: what needs me now; who holds a paper; the clerk's end of the day."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from tinhgon.desk.forms import MANY_FORMS, SnoozeForm
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
+from tinhgon.documents.forms.saved_views import filter_of
 from tinhgon.documents.queries import handing
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import actions as tasks
@@ -60,6 +62,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "drafter_query": _query_of(request, drafter),
         "clerk_query": _query_of(request, actor.seated_with(Duty.REGISTER)),
         "batches": handing.open_batches(actor),
+        "tiles": queries.tiles(actor).shown,
     }
     return render(request, "desk/home.html", context)
 
@@ -241,3 +244,51 @@ def present(request: WorkRequest) -> HttpResponse:
     else:
         messages.success(request, f"Đã trình {len(done)} văn bản." if done else "Văn bản đã trình từ trước.")
     return redirect("desk:end_of_day")
+
+
+@login_required
+@require_safe
+def tiles(request: WorkRequest) -> HttpResponse:
+    """The tiles with their numbers: the part of the home page that is asked for behind it, or the page where they are
+    put, hidden and ordered."""
+    if not request.actor:
+        return render(request, "desk/no_post.html", status=403)
+    found = queries.tiles(request.actor)
+    totals = documents.incoming_totals(request.actor, [filter_of(row.view) for row in found.shown], timezone.now())
+    context = {"tiles": found.shown, "others": found.others, "cap": documents.CAP}
+    context["totals"] = {row.view.pk: total for row, total in zip(found.shown, totals, strict=True)}
+    return render(request, "desk/tiles.html#tiles" if request.htmx else "desk/tile_page.html", context)
+
+
+def _changed(request: WorkRequest, change: Callable[[Actor], None]) -> HttpResponse:
+    """Do it and show the tiles; whoever dragged needs no page."""
+    if not request.actor:
+        raise Http404
+    try:
+        change(request.actor)
+    except Refused as refused:
+        if refused.code == "not_found":
+            raise Http404 from refused
+        messages.warning(request, refused.reason)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    return redirect("desk:tiles")
+
+
+@login_required
+@require_POST
+def put_tile(request: WorkRequest, view_id: int) -> HttpResponse:
+    return _changed(request, lambda actor: actions.put_tile(actor, view_id))
+
+
+@login_required
+@require_POST
+def take_tile_off(request: WorkRequest, view_id: int) -> HttpResponse:
+    return _changed(request, lambda actor: actions.take_tile_off(actor, view_id))
+
+
+@login_required
+@require_POST
+def order_tiles(request: WorkRequest) -> HttpResponse:
+    ids = [pk for text in request.POST.getlist("o") if (pk := number_in(text)) is not None]
+    return _changed(request, lambda actor: actions.order_tiles(actor, ids))

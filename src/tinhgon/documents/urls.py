@@ -22,6 +22,7 @@ from tinhgon.documents.views import (
     registers,
     relating,
     rights,
+    saved_views,
     search,
     suspects,
 )
@@ -117,6 +118,8 @@ INCOMING: list[URLPattern] = [
     path("den/trinh/", incoming.present, name="present"),
     path("den/bo-loc/", incoming.save_view, name="save_view"),
     path("den/bo-loc/<int:view_id>/xoa/", incoming.delete_view, name="delete_view"),
+    path("den/bo-loc/<int:view_id>/chia-se/", saved_views.share_view, name="share_view"),
+    path("den/bo-loc/thoi-chia-se/<int:share_id>/", saved_views.unshare_view, name="unshare_view"),
     path("den/tiep-nhan/", registering.register, name="register_incoming"),
     path("den/tiep-nhan/tep/", registering.upload, name="upload"),
     path("den/tiep-nhan/<uuid:upload_id>/", registering.register, name="register_upload"),

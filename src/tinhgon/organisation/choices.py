@@ -75,6 +75,7 @@ class Duty(TextChoices):
     INSERT_NUMBER = "insert_number", "Chèn số"
     CLOSE_BOOK = "close_book", "Khoá sổ"
     MANAGE_BOOKS = "manage_books", "Mở sổ, quản lý sổ"
+    SHARE_VIEWS = "share_views", "Chia sẻ bộ lọc cho cơ quan"
     PASS_ON = "pass_on", "Phân công trong đơn vị"
     OVERRULE = "overrule", "Quyết định khác kết quả kiểm tra"
     MANAGE_ORGANISATION = "manage_organisation", "Quản lý tổ chức"

@@ -7,6 +7,7 @@ from tinhgon.desk.queries.holding import Held, holding
 from tinhgon.desk.queries.items import Item, Kind
 from tinhgon.desk.queries.queue import KINDS, Queue, item_of, items_of, queue
 from tinhgon.desk.queries.snoozed import Snoozed, snoozed, snoozed_of_others
+from tinhgon.desk.queries.tiles import TileRow, Tiles, tiles
 from tinhgon.desk.queries.waiting import Waiting, waiting
 from tinhgon.desk.queries.work import Work, work
 
@@ -20,6 +21,8 @@ __all__ = [
     "Kind",
     "Queue",
     "Snoozed",
+    "TileRow",
+    "Tiles",
     "Waiting",
     "Work",
     "clerical",
@@ -33,6 +36,7 @@ __all__ = [
     "queue",
     "snoozed",
     "snoozed_of_others",
+    "tiles",
     "waiting",
     "work",
 ]

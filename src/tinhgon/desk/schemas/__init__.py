@@ -16,6 +16,7 @@ from tinhgon.desk.schemas.queue import (
     ThingIn,
     WaitingForOut,
 )
+from tinhgon.desk.schemas.tiles import TileOut, TilesIn, TilesOut, TileViewOut
 from tinhgon.desk.schemas.work import (
     ClericalOut,
     CountOut,
@@ -64,6 +65,10 @@ __all__ = [
     "TaskGroupOut",
     "TaskLineOut",
     "ThingIn",
+    "TileOut",
+    "TileViewOut",
+    "TilesIn",
+    "TilesOut",
     "WaitingForOut",
     "WaitingOut",
     "WorkCountsOut",

@@ -19,6 +19,7 @@ from tinhgon.documents.forms.incoming import list_filter, search_filter
 from tinhgon.documents.queries.outgoing import TABS
 from tinhgon.documents.schemas import (
     ApprovalOut,
+    ChoiceOut,
     FoundOut,
     IncomingOut,
     IncomingPageOut,
@@ -27,7 +28,11 @@ from tinhgon.documents.schemas import (
     PresentIn,
     SavedViewIn,
     SavedViewOut,
+    SharedWithMeOut,
+    ViewShareIn,
+    ViewShareOut,
 )
+from tinhgon.organisation.choices import Duty
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -176,4 +181,46 @@ def delete_view(request: HttpRequest, view_id: int) -> Any:
     if view_id not in [view.pk for view in queries.saved_views(actor)]:
         raise Http404
     saved_views.delete_view(actor, view_id)
+    return Status(204, None)
+
+
+@router.get("/saved-views/shared", response=list[SharedWithMeOut], summary="Bộ lọc được chia sẻ")
+def shared_views(request: HttpRequest) -> Any:
+    """Bộ lọc người khác chia sẻ cho đơn vị hoặc cơ quan của mình, mỗi bộ lọc một lần."""
+    return queries.shared_views(actor_of(request))
+
+
+@router.get("/saved-views/places", response=list[ChoiceOut], summary="Nơi chia sẻ bộ lọc được")
+def places_to_share(request: HttpRequest) -> Any:
+    """Các đơn vị của cơ quan; chỉ chia sẻ được cho đơn vị mình phụ trách, trừ khi có quyền `share_views`."""
+    return [{"id": pk, "name": name} for pk, name in queries.places_to_share(actor_of(request)).items()]
+
+
+@router.get("/saved-views/{int:view_id}/shares", response=list[ViewShareOut], summary="Bộ lọc đang chia sẻ cho ai")
+def list_shares(request: HttpRequest, view_id: int) -> Any:
+    """Nơi một bộ lọc của mình đang được chia sẻ; bộ lọc của người khác trả 404."""
+    actor = actor_of(request)
+    view = queries.own_view(actor, view_id)
+    if view is None:
+        raise Http404
+    return queries.shares_of(actor, view)
+
+
+@router.post("/saved-views/{int:view_id}/shares", response={201: list[ViewShareOut]}, summary="Chia sẻ bộ lọc")
+def share_view(request: HttpRequest, view_id: int, given: ViewShareIn) -> Any:
+    """Chia sẻ cho một đơn vị mình phụ trách; bỏ trống `unit` là cả cơ quan, cần quyền `share_views`. Mỗi nơi tối đa sáu
+    bộ lọc. Chia sẻ lại thì giữ nguyên."""
+    actor = actor_of(request)
+    if queries.own_view(actor, view_id) is None:
+        raise Http404
+    if given.unit is not None and not 0 < given.unit < 2**31:
+        raise Refused("Không có đơn vị này. Chọn trong `GET /documents/saved-views/places`.", field="unit")
+    share = saved_views.share_view(actor.seated_with(Duty.SHARE_VIEWS), view_id, given.unit, timezone.now())
+    return Status(201, queries.shares_of(actor, share.view))
+
+
+@router.delete("/saved-views/shares/{int:share_id}", response={204: None}, summary="Thôi chia sẻ bộ lọc")
+def unshare_view(request: HttpRequest, share_id: int) -> Any:
+    """Người chia sẻ, hoặc người phụ trách nơi được chia sẻ; bộ lọc vẫn còn ở người lưu."""
+    saved_views.unshare_view(actor_of(request), share_id, timezone.now())
     return Status(204, None)

@@ -15,6 +15,8 @@ AUDIT_VERBS = {
     "documents.close": "kết thúc xử lý",
     "documents.pass_on": "chuyển tiếp kèm phiếu chuyển",
     "documents.set_closing_reason": "đặt lý do kết thúc xử lý",
+    "documents.share_view": "chia sẻ bộ lọc",
+    "documents.unshare_view": "thôi chia sẻ bộ lọc",
     "documents.keep_original": "ghi bản giấy",
     "documents.move_original": "chuyển bản giấy",
     "documents.hand_over": "lập lượt chuyển giao bản giấy",

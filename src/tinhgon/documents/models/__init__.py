@@ -15,7 +15,7 @@ from tinhgon.documents.models.passing import Passed, Passing
 from tinhgon.documents.models.polling import Poll, PollMember, PollRule
 from tinhgon.documents.models.relating import Relation
 from tinhgon.documents.models.rights import ReadersRun, RightsBound, RightsChange, VisibilityRule
-from tinhgon.documents.models.saved_views import SavedView
+from tinhgon.documents.models.saved_views import SavedView, SharedView
 from tinhgon.documents.models.searching import SearchText
 from tinhgon.documents.models.sending import Delivery, Recipient
 from tinhgon.documents.models.uploads import Upload
@@ -59,6 +59,7 @@ __all__ = [
     "RightsChange",
     "SavedView",
     "SearchText",
+    "SharedView",
     "Upload",
     "Version",
     "VisibilityRule",

@@ -1,8 +1,10 @@
-"""Lists that somebody keeps under a name; a view belongs to a person and shows what that person may see anyway."""
+"""Lists that somebody keeps under a name; a view belongs to a person and shows what that person may see anyway. Shared
+with a unit or the agency it is the same list under the same name, of which everybody sees what his own rights allow."""
 
 from django.db import models
 
-from tinhgon.core.identity.models import Principal
+from tinhgon.core.identity.models import Agency, Principal
+from tinhgon.organisation.models import Unit
 
 
 class SavedView(models.Model):
@@ -16,3 +18,23 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SharedView(models.Model):
+    """To whom a view was given: a unit with all below it, or without one the whole agency."""
+
+    view = models.ForeignKey(SavedView, models.CASCADE, related_name="shares")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["view", "agency", "unit"], nulls_distinct=False, name="view_shared_once_with_a_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.view_id} {self.unit_id or self.agency_id}"

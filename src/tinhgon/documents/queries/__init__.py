@@ -81,8 +81,8 @@ from tinhgon.documents.queries.incoming import (
     incoming_page,
     incoming_paper,
     incoming_rows,
+    incoming_totals,
     paper_ids,
-    saved_views,
 )
 from tinhgon.documents.queries.inviting import (
     invitation_for,
@@ -179,6 +179,14 @@ from tinhgon.documents.queries.routes import (
     version_of,
     why_not_to_submit,
 )
+from tinhgon.documents.queries.saved_views import (
+    Shared,
+    own_view,
+    places_to_share,
+    saved_views,
+    shared_views,
+    shares_of,
+)
 from tinhgon.documents.queries.search import (
     Found,
     SearchFilter,
@@ -228,6 +236,7 @@ __all__ = [
     "RouteStep",
     "SearchFilter",
     "SearchTooWide",
+    "Shared",
     "SignerRow",
     "address",
     "annex_ground",
@@ -269,6 +278,7 @@ __all__ = [
     "incoming_page",
     "incoming_paper",
     "incoming_rows",
+    "incoming_totals",
     "invitation_for",
     "is_being_drawn",
     "issue_effect",
@@ -289,6 +299,7 @@ __all__ = [
     "outgoing_page",
     "outgoing_papers",
     "own_absences",
+    "own_view",
     "paper_for",
     "paper_ids",
     "paper_labels",
@@ -297,6 +308,7 @@ __all__ = [
     "passing_view",
     "passings_of",
     "places_of",
+    "places_to_share",
     "poll_bodies",
     "poll_count",
     "poll_letterhead",
@@ -327,6 +339,8 @@ __all__ = [
     "saved_views",
     "search_papers",
     "second_persons",
+    "shared_views",
+    "shares_of",
     "signers_to_pick",
     "signing_title",
     "slip_content",

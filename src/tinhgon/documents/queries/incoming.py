@@ -15,7 +15,7 @@ from django.utils import timezone
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.documents.choices import STATES, HandlingClass, IncomingState, Urgency
-from tinhgon.documents.models import Document, SavedView, Version
+from tinhgon.documents.models import Document, Version
 from tinhgon.documents.queries import search
 from tinhgon.documents.queries.marking import put_marks
 from tinhgon.documents.queries.visible import SORTED, first_of, newest_first, visible_to
@@ -310,5 +310,18 @@ def incoming_paper(actor: Actor, public_id: UUID, at: datetime) -> IncomingRow |
     return next(iter(_rows(list(found), at)), None)
 
 
-def saved_views(actor: Actor) -> list[SavedView]:
-    return list(SavedView.objects.filter(owner_id=actor.person_id).order_by("order", "name"))
+def incoming_totals(actor: Actor, lists: list[ListFilter], at: datetime) -> list[int]:
+    """How many papers each of some lists has for the actor, as far as a list counts; one query for all of them, and
+    one more for each that asks for words."""
+    widest = newest_first(_with_deadline(incoming(actor, "all"))) if any(c.tab == "all" for c in lists) else SORTED
+    parts = [
+        _narrowed(actor, _with_deadline(incoming(actor, chosen.tab)), chosen, at)
+        .order_by(widest if chosen.tab == "all" else SORTED)
+        .annotate(of_list=Value(n))
+        .values_list("of_list", flat=True)[: CAP + 1]
+        for n, chosen in enumerate(lists)
+    ]
+    if not parts:
+        return []
+    found = Counter(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+    return [found[n] for n in range(len(lists))]

@@ -86,11 +86,13 @@ from tinhgon.documents.rules.relating import (
     extended,
     mark,
 )
+from tinhgon.documents.rules.saved_views import MOST_SHARED, can_share_view, can_share_with, can_unshare_view
 from tinhgon.documents.rules.signing import authority_in, may_sign_so
 from tinhgon.documents.rules.signing import prefix as signing_prefix
 
 __all__ = [
     "ADDED_KINDS",
+    "MOST_SHARED",
     "ROUTE_KEEPERS",
     "YES",
     "Count",
@@ -152,9 +154,12 @@ __all__ = [
     "can_set_recipients",
     "can_set_routes",
     "can_set_signers",
+    "can_share_view",
+    "can_share_with",
     "can_sign_by_hand",
     "can_sign_minutes",
     "can_submit",
+    "can_unshare_view",
     "can_vote",
     "can_wipe_suspect",
     "can_withdraw",

@@ -21,6 +21,7 @@ from tinhgon.documents.schemas.acts import (
     StepIn,
     SubmitIn,
     VersionIn,
+    ViewShareIn,
 )
 from tinhgon.documents.schemas.lists import (
     ApprovalOut,
@@ -37,6 +38,8 @@ from tinhgon.documents.schemas.lists import (
     PresentedOut,
     ProposedOut,
     SavedViewOut,
+    SharedWithMeOut,
+    ViewShareOut,
 )
 from tinhgon.documents.schemas.papers import (
     ChoiceOut,
@@ -112,6 +115,7 @@ __all__ = [
     "ReserveIn",
     "SavedViewIn",
     "SavedViewOut",
+    "SharedWithMeOut",
     "SignatureIn",
     "StepIn",
     "StepOut",
@@ -119,6 +123,8 @@ __all__ = [
     "SuspectOut",
     "VersionIn",
     "VersionOut",
+    "ViewShareIn",
+    "ViewShareOut",
     "VoidIn",
     "page_of",
 ]

@@ -243,6 +243,14 @@ class SavedViewIn(Schema):
     model_config = example(name="Khẩn, quá hạn", query="tab=all&urgency=khan&due=over")
 
 
+class ViewShareIn(Schema):
+    """To whom a view is given."""
+
+    unit: int | None = Field(None, description="Mã số đơn vị; bỏ trống là cả cơ quan")
+
+    model_config = example(unit=14)
+
+
 class DraftFileIn(Schema):
     """A draft whose first version is a file of one's own."""
 

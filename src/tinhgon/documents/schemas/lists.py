@@ -170,6 +170,32 @@ class SavedViewOut(Schema):
     model_config = example(id=5, name="Khẩn, quá hạn", query="tab=all&urgency=khan&due=over")
 
 
+class SharedWithMeOut(Schema):
+    """A view of somebody else, open to a unit or agency one has a post in."""
+
+    id: int = Field(validation_alias="view.pk")
+    name: str = Field(validation_alias="view.name")
+    query: str = Field(validation_alias="view.query")
+    by: str
+    place: str = Field(description="Đơn vị hoặc cơ quan được chia sẻ")
+
+    model_config = example(
+        id=5, name="Khẩn, quá hạn", query="tab=all&urgency=khan&due=over", by="Lê Thu Hà", place="Phòng Tổng hợp"
+    )
+
+
+class ViewShareOut(Schema):
+    """A place a view was given to; without `unit` the whole agency."""
+
+    id: int = Field(validation_alias="share.pk")
+    unit: int | None = Field(validation_alias="share.unit_id")
+    place: str
+    by: str
+    at: datetime = Field(validation_alias="share.at")
+
+    model_config = example(id=2, unit=14, place="Phòng Tổng hợp", by="Lê Thu Hà", at="2026-01-05T02:12:00Z")
+
+
 class PresentedOut(Schema):
     """How many papers were submitted now; those submitted before are not counted."""
 

@@ -52,6 +52,7 @@ def incoming(request: WorkRequest) -> HttpResponse:
         "tabs": queries.TABS,
         "can_register": bool(rules.can_register(actor)),
         "views": queries.saved_views(actor),
+        "shared": queries.shared_views(actor),
         "posts": queries.submit_choices(actor) if rules.can_register(actor) else [],
         "first": first,
         "can_take": first is not None and _can_take(request, first.document),

@@ -15,6 +15,7 @@ from tinhgon.organisation.queries.acting import (
     unit_names,
     unit_principals,
     unit_versions,
+    units_above,
     units_below,
     with_predecessors,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "unit_names",
     "unit_principals",
     "unit_versions",
+    "units_above",
     "units_below",
     "units_page",
     "units_to_choose",

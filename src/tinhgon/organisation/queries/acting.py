@@ -139,6 +139,16 @@ def units_below(unit_ids: set[int], on: date) -> set[int]:
     return found
 
 
+def units_above(unit_ids: set[int], on: date) -> set[int]:
+    """The units and everything that they stand under on a day."""
+    found, edge = set(unit_ids), set(unit_ids)
+    while edge:
+        rows = UnitVersion.objects.filter(in_force(on), unit_id__in=edge, parent_id__isnull=False)
+        edge = set(rows.values_list("parent_id", flat=True)) - found
+        found |= edge
+    return found
+
+
 def with_predecessors(unit_ids: set[int]) -> set[int]:
     """The units and those they succeeded, as far back as reading is inherited."""
     found, edge = set(unit_ids), set(unit_ids)

@@ -17,6 +17,7 @@ from tinhgon.operations.demo import (
     answers,
     approvals,
     around,
+    desks,
     on_paper,
     organisation,
     papers,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         schedule.stand_watch(timezone.now())
         on_paper.play(timezone.now())
         resting.put_off(timezone.now())
+        desks.set_out(timezone.now())
         self._write_access(built, password)
         self.stdout.write(
             f"{len(built)} agencies, {sum(len(b.users) for b in built.values())} persons, {count} papers."
