@@ -14,7 +14,7 @@ endif
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo run found test check format bench faults accuracy map doctor lock
+.PHONY: help setup setup-tests demo run found test check format bench faults accuracy guides map doctor lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -56,6 +56,10 @@ faults: setup-tests ## 200 kills of worker and web processes while papers are re
 accuracy: setup-tests ## real papers of DATA=folder: fields read, and the main job in Chromium; writes docs/accuracy.md
 	@PYTHONPATH=src $(BIN)/python scripts/accuracy.py $(DATA) --out docs/accuracy.md
 	@TINHGON_PAPERS=$(DATA) $(BIN)/pytest -q -s tests/browser/test_real_papers.py
+
+guides: setup-tests ## the manuals of the roles: their pictures taken anew in Chromium, printed into $$VAR/guides
+	@TINHGON_SCREENSHOTS=1 $(BIN)/pytest -q tests/browser
+	@$(BIN)/tinhgon guides
 
 map: setup ## floors and rooms of the house as text
 	@$(BIN)/python scripts/map.py

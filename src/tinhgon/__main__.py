@@ -25,6 +25,7 @@ COMMANDS = {
     "backup": "FILE: database and files into one archive",
     "restore": "FILE: an archive into an empty installation",
     "smoke": "drives the main job over HTTP against a running installation (--url U --file F --json)",
+    "guides": "the manuals of the roles as PDF files to print (--out FOLDER); needs no database",
     "inspect": "FILE...: the fields read from a paper, as JSON lines; needs no database",
     "database": "start | stop | url: the embedded PostgreSQL of $VAR",
     "migrate": "the database schema of this version (any other Django command works too)",
@@ -35,7 +36,7 @@ NO_ROOM = (
 )
 # demo and run watch the server and stop it themselves; serve and worker share it and leave it running
 STAYING = {"demo", "run", "serve", "worker"}
-WITHOUT_DATABASE = {"smoke", "openapi", "help", "--version", "version", "collectstatic", "makemessages"}
+WITHOUT_DATABASE = {"smoke", "openapi", "guides", "help", "--version", "version", "collectstatic", "makemessages"}
 
 
 def _usage() -> str:

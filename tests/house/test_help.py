@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tinhgon.core.web import choices as web
 
 SRC = Path(__file__).parents[2] / "src" / "tinhgon"
-FILES = re.compile(r"\.(pdf|png|ics|xlsx|csv|docx|<slug:extension>)$|tep/<int:|tep-y-kien/")
+FILES = re.compile(r"\.(pdf|png|ics|xlsx|csv|docx|<slug:extension>)$|tep/<int:|tep-y-kien/|hinh/<str")
 # Answers that are no page a person looks at: parts of a page, what a picker offers, what a machine asks.
 NOT_PAGES = re.compile(r"^(pick\w*|scan|preview|upload_pages|session|file|healthz|readyz|metrics|feed)$")
 # The library's own pages that this office does not offer, or that only pass one on.

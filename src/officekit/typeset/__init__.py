@@ -5,6 +5,7 @@ itself, to ask what day it is, and to let a doubtful result through.
 """
 
 from officekit.typeset.engine import FontsMissingError, TypesetError, compile, find_fonts
+from officekit.typeset.manuals import Chapter, Manual, ManualError
 from officekit.typeset.printouts import (
     ArrivalLabel,
     Column,
@@ -17,18 +18,21 @@ from officekit.typeset.printouts import (
 )
 from officekit.typeset.qr import modules
 from officekit.typeset.shapes import Annex, Block, Paper, Signature, vietnamese_date
-from officekit.typeset.sheets import form, labels, paper, register
+from officekit.typeset.sheets import form, labels, manual, paper, register
 
 __all__ = [
     "Annex",
     "ArrivalLabel",
     "Block",
+    "Chapter",
     "Column",
     "EnvelopeLabel",
     "FontsMissingError",
     "Form",
     "Grid",
     "Labels",
+    "Manual",
+    "ManualError",
     "Paper",
     "Register",
     "Section",
@@ -38,6 +42,7 @@ __all__ = [
     "find_fonts",
     "form",
     "labels",
+    "manual",
     "modules",
     "paper",
     "register",

@@ -27,7 +27,7 @@ REQUIRED_FONTS: Final = (
 _TELLING_LETTERS: Final = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹƠơƯưĐđ"
 
 _lock = threading.Lock()
-_compilers: dict[tuple[str, tuple[str, ...]], typst.Compiler] = {}
+_compilers: dict[tuple[str, tuple[str, ...], Path], typst.Compiler] = {}
 
 
 class TypesetError(Exception):
@@ -51,8 +51,11 @@ def find_fonts(candidates: Iterable[Path | str]) -> Path:
     )
 
 
-def compile(template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Path], on: date) -> bytes:
-    """Typeset `data` with `templates/<template>.typ`; `on` becomes the date in the file's metadata."""
+def compile(
+    template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Path], on: date, root: Path = TEMPLATES
+) -> bytes:
+    """Typeset `data` with `templates/<template>.typ`; `on` becomes the date in the file's metadata. A template that
+    shows pictures finds them, and itself, below `root`."""
     folders = (fonts,) if isinstance(fonts, Path) else tuple(fonts)
     moment = datetime(on.year, on.month, on.day, tzinfo=UTC)
     inputs = {
@@ -60,7 +63,7 @@ def compile(template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Pa
         "on": json.dumps({"year": on.year, "month": on.month, "day": on.day}),
     }
     with _lock:  # a compiler holds its inputs between calls, so two threads must not share a call
-        compiler = _compiler(template, tuple(str(folder) for folder in folders))
+        compiler = _compiler(template, tuple(str(folder) for folder in folders), root)
         try:
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards="a-2b", sys_inputs=inputs, timestamp=moment
@@ -75,14 +78,14 @@ def compile(template: str, data: Mapping[str, Any], *, fonts: Path | Sequence[Pa
     return pdf if pdf.endswith(b"\n") else pdf + b"\n"
 
 
-def _compiler(template: str, folders: tuple[str, ...]) -> typst.Compiler:
-    key = (template, folders)
+def _compiler(template: str, folders: tuple[str, ...], root: Path) -> typst.Compiler:
+    key = (template, folders, root)
     if key not in _compilers:
         source = TEMPLATES / f"{template}.typ"
         if source.parent != TEMPLATES or not source.is_file():
             raise TypesetError(f"No such template: {template}")
         _compilers[key] = typst.Compiler(
-            str(source), root=str(TEMPLATES), font_paths=list(folders), ignore_system_fonts=True
+            str(source), root=str(root), font_paths=list(folders), ignore_system_fonts=True
         )
     return _compilers[key]
 

@@ -1,10 +1,13 @@
 """One function a sheet: a shape in, the bytes of its PDF/A-2b file out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from PIL import Image
+
 from officekit.typeset import engine
+from officekit.typeset.manuals import Manual
 from officekit.typeset.printouts import Form, Labels, Register
 from officekit.typeset.shapes import Paper
 
@@ -29,3 +32,14 @@ def form(sheet: Form, fonts: Fonts, *, on: date) -> bytes:
 
 def labels(sheet: Labels, fonts: Fonts, *, on: date) -> bytes:
     return engine.compile("labels", sheet.as_data(), fonts=fonts, on=on)
+
+
+def manual(sheet: Manual, pictures: Mapping[str, Path], edition: str, fonts: Fonts, *, on: date) -> bytes:
+    """A manual to print; `pictures` are its files by the paths of the source, one that has none is left out."""
+    data = sheet.as_data({name: _measured(path) for name, path in pictures.items()}, edition)
+    return engine.compile("manual", data, fonts=fonts, on=on, root=Path("/"))
+
+
+def _measured(path: Path) -> dict[str, str | int]:
+    with Image.open(path) as image:
+        return {"file": str(path.resolve()), "width": image.width, "height": image.height}

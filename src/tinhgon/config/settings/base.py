@@ -2,6 +2,7 @@
 environment (DATABASE_URL, VAR, SECRET_KEY, OIDC_*) and never written here."""
 
 import os
+import tomllib
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -9,6 +10,9 @@ from tinhgon.config import logs
 
 PROJECT = Path(__file__).resolve().parents[4]
 VAR = Path(os.environ.get("VAR", PROJECT / "var")).resolve()
+VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+# The manuals of the roles, with their pictures beside them (`tinhgon guides`).
+GUIDES = PROJECT / "docs" / "howto"
 
 
 def database(url: str) -> dict[str, object]:
@@ -106,6 +110,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tinhgon.organisation.middleware.ActorMiddleware",
+    "tinhgon.documents.middleware.LentReadingMiddleware",
     "tinhgon.core.accounts.middleware.PasswordChangeMiddleware",
     "tinhgon.core.web.middleware.RefusalMiddleware",
     "tinhgon.desk.middleware.PostRequiredMiddleware",

@@ -100,3 +100,34 @@ def calendar_events(person_principal: int, on: date) -> list[CalendarEvent]:
 
 def page_actions(slot: str) -> list[PageAction]:
     return sorted((a for a in PAGE_ACTIONS if a.slot == slot), key=lambda a: a.order)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A manual for one role: its address, the file it is written in (below `GUIDES`), whose it is. Somebody's own is
+    the first whose duties one of his posts has, all of them; the last is for everybody else."""
+
+    key: str
+    source: str
+    label: str
+    duties: tuple[frozenset[str], ...] = ()
+
+
+GUIDES = (
+    Guide("van-thu", "clerk", "Văn thư", (frozenset({"register"}),)),
+    Guide(
+        "chanh-van-phong",
+        "chief-of-office",
+        "Chánh Văn phòng, người đứng đầu đơn vị",
+        (frozenset({"propose"}), frozenset({"direct", "draft"})),
+    ),
+    Guide("lanh-dao", "leader", "Lãnh đạo", (frozenset({"direct"}),)),
+    Guide(
+        "quan-tri",
+        "administrator",
+        "Quản trị, cán bộ tổ chức",
+        (frozenset({"configure"}), frozenset({"manage_organisation"})),
+    ),
+    Guide("an-toan-thong-tin", "security-officer", "Cán bộ an toàn thông tin", (frozenset({"manage_rights"}),)),
+    Guide("chuyen-vien", "specialist", "Chuyên viên"),
+)

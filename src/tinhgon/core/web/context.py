@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.notices import queries as notices
-from tinhgon.core.web import choices
+from tinhgon.core.web import choices, queries
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "finder_url": reverse(choices.FINDER[0]) if choices.FINDER else "",
         "help_pages": help_pages(request),
         "help_name": request.resolver_match.url_name if request.resolver_match else "",
+        "help_passage": SimpleLazyObject(
+            lambda: queries.passage(actor, request.resolver_match.view_name if request.resolver_match else "")
+        ),
         "today": timezone.localdate(),
         "theme": "dark" if theme == "dark" else "light",
         "uses_hotkeys": uses_hotkeys,

@@ -13,4 +13,8 @@ urlpatterns = [
     path("thong-bao/", views.notices, name="notices"),
     path("thong-bao/da-doc/", views.mark_read, name="mark_read"),
     path("thong-bao/<int:notice_id>/", views.open_notice, name="open_notice"),
+    path("tro-giup/", views.guides, name="guides"),
+    path("tro-giup/<slug:key>/", views.guide, name="guide"),
+    path("tro-giup/<slug:key>/huong-dan.pdf", views.guide_pdf, name="guide_pdf"),
+    path("tro-giup/<slug:key>/hinh/<str:name>", views.guide_picture, name="guide_picture"),
 ]

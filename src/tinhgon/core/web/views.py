@@ -15,9 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from tinhgon.core.download import download
 from tinhgon.core.notices import actions as notice_actions
 from tinhgon.core.notices import queries as notice_queries
 from tinhgon.core.request import WorkRequest
+from tinhgon.core.web import exports, queries
 
 logger = logging.getLogger(__name__)
 NOTICES_A_PAGE = 50
@@ -94,6 +96,46 @@ def open_notice(request: WorkRequest, notice_id: int) -> HttpResponse:
     notice_actions.mark_read(request.actor, timezone.now(), notice.pk)
     is_ours = url_has_allowed_host_and_scheme(notice.url, {request.get_host()}, request.is_secure())
     return redirect(notice.url if notice.url and is_ours else "web:notices")
+
+
+@login_required
+@require_safe
+def guides(request: WorkRequest) -> HttpResponse:
+    """The manuals of the roles, one's own first."""
+    return render(request, "web/guides.html", {"guides": queries.guides(request.actor)})
+
+
+def _shelf(key: str) -> queries.Shelf:
+    shelf = queries.guide(key)
+    if shelf is None:
+        raise Http404
+    return shelf
+
+
+@login_required
+@require_safe
+def guide(request: WorkRequest, key: str) -> HttpResponse:
+    """A manual to read here."""
+    return render(request, "web/guide.html", {"shelf": _shelf(key), "guides": queries.guides(request.actor)})
+
+
+@login_required
+@require_safe
+def guide_pdf(request: WorkRequest, key: str) -> HttpResponse:
+    """A manual to print."""
+    shelf = _shelf(key)
+    content = exports.guide_pdf(shelf, timezone.localdate())
+    return download(request, content, "application/pdf", f"huong-dan-{key}.pdf", is_shown=True)
+
+
+@login_required
+@require_safe
+def guide_picture(request: WorkRequest, key: str, name: str) -> HttpResponse:
+    """A picture of a manual."""
+    path = queries.picture(key, name)
+    if path is None:
+        raise Http404
+    return download(request, path.read_bytes(), "image/png", path.name, is_shown=True)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

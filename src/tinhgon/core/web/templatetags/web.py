@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django import forms, template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from officekit.workdays import Calendar
 from tinhgon.core.actor import Actor
 from tinhgon.core.calendar import queries as calendars
+from tinhgon.core.web.choices import GUIDES
+from tinhgon.core.web.queries import Shelf, png_size
 
 register = template.Library()
 
@@ -225,3 +228,23 @@ def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: str
         "widget": bound.as_widget(attrs=extra),
         "is_check": is_check,
     }
+
+
+@register.filter
+def guide_link(href: str) -> str:
+    """Where a link of a manual's source leads here: to a chapter, to another manual; nowhere when it leads out."""
+    source, _, anchor = str(href).partition("#")
+    if not source:
+        return f"#{anchor}" if anchor else ""
+    known = next((guide for guide in GUIDES if source == f"{guide.source}.md"), None)
+    return reverse("web:guide", args=[known.key]) + (f"#{anchor}" if anchor else "") if known else ""
+
+
+@register.simple_tag
+def guide_picture(shelf: Shelf, path: str) -> dict[str, str | int]:
+    """The address and size of a picture of a manual; empty where it was not taken."""
+    file = shelf.pictures.get(path)
+    if file is None:
+        return {}
+    width, height = png_size(file)
+    return {"url": reverse("web:guide_picture", args=[shelf.guide.key, file.name]), "width": width, "height": height}
