@@ -7,35 +7,80 @@
     if (form && event.target.type === "checkbox") form.requestSubmit();
   });
 
+  // --- the pane beside the list. While a paper is read the next one is fetched with the picture of its first page, so
+  // that J shows it at once; a key held down waits until it is let go.
   const pane = document.querySelector("[data-preview-pane]");
-  let asked = 0, timer = 0;
+  const FRESH = 10_000, MOST = 30, HELD = 120;
+  const kept = new Map();
+  let shown = null, timer = 0, last = -HELD, step = 1;
+  const isHidden = () => getComputedStyle(pane).display === "none";
+
+  // The fragment of a paper, "" when the server does not give it; rejected when the server was not reached.
+  function ask(address) {
+    const part = { at: performance.now() };
+    part.html = fetch(address, { headers: { "X-Requested-With": "fetch" } })
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""));
+    part.html.then((html) => { if (!html) kept.delete(address); }, () => kept.delete(address));
+    kept.delete(address);
+    kept.set(address, part);
+    if (kept.size > MOST) kept.delete(kept.keys().next().value);
+    return part;
+  }
+  function put(html) {
+    pane.innerHTML = html || '<div class="empty"><p class="mut">Không mở được văn bản này. Tải lại trang.</p></div>';
+    pane.querySelector("img")?.setAttribute("loading", "eager");
+  }
   async function show(row) {
-    const mine = ++asked;
+    const address = row.dataset.preview;
+    const part = kept.get(address) || ask(address);
+    shown = row;
     pane.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(row.dataset.preview, { headers: { "X-Requested-With": "fetch" } });
-      if (mine !== asked) return;
-      if (answer.ok && !answer.redirected) {
-        pane.innerHTML = await answer.text();
-      } else {
-        pane.innerHTML = '<div class="empty"><p class="mut">Không mở được văn bản này. Tải lại trang.</p></div>';
+      const html = await part.html;
+      if (shown !== row) return;
+      put(html);
+      if (performance.now() - part.at > FRESH) {
+        const now = await ask(address).html;
+        if (shown !== row) return;
+        if (now !== html) put(now);
       }
     } catch { /* the old pane stays; the row can be chosen again */ }
     pane.removeAttribute("aria-busy");
+    const picture = pane.querySelector("img");
+    if (!picture || picture.complete) ahead(row);
+    else picture.addEventListener("load", () => ahead(row), { once: true });
+  }
+  async function ahead(row) {
+    const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+    const address = next?.dataset.preview;
+    if (shown !== row || !address || kept.has(address)) return;
+    const part = ask(address);
+    const html = await part.html.catch(() => "");
+    const source = new DOMParser().parseFromString(html, "text/html").querySelector("img")?.getAttribute("src");
+    if (!source) return;
+    part.picture = new Image();
+    part.picture.src = source;
   }
   if (pane) {
     document.addEventListener("tg:select", (event) => {
       const row = event.target.closest("[data-preview]");
-      if (!row || getComputedStyle(pane).display === "none") return;
+      if (!row || isHidden()) return;
+      if (shown) step = shown.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+      const isHeld = event.timeStamp - last < HELD;
+      last = event.timeStamp;
       clearTimeout(timer);
-      timer = setTimeout(() => show(row), 120);
+      if (isHeld) timer = setTimeout(() => show(row), HELD); else show(row);
     });
     document.addEventListener("click", (event) => {
       const row = event.target.closest("[data-list] > li[data-preview]");
       if (!row || event.target.closest("a,input,button,label")) return;
       row.parentElement.querySelectorAll("li.on").forEach((other) => other.classList.remove("on"));
       row.classList.add("on");
-      if (getComputedStyle(pane).display === "none") row.querySelector("a[data-open]").click(); else show(row);
+      if (isHidden()) row.querySelector("a[data-open]").click(); else show(row);
+    });
+    window.addEventListener("load", () => {
+      shown = document.querySelector("[data-list] > li.on[data-preview]");
+      if (shown && !isHidden()) ahead(shown);
     });
   }
 
