@@ -238,7 +238,7 @@ def present(request: WorkRequest) -> HttpResponse:
         ids = documents.paper_ids(request.actor, request.POST.getlist("one") or request.POST.getlist("paper"))
         if not ids:
             raise Refused("Đánh dấu văn bản cần trình, rồi bấm Trình.")
-        done = intake.present(_clerk(request), ids, int(post) if post.isdecimal() else 0, timezone.now())
+        done = intake.present(_clerk(request), ids, number_in(post) or 0, timezone.now())
     except Refused as refused:
         messages.error(request, refused.reason)
     else:

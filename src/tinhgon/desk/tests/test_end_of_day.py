@@ -154,6 +154,8 @@ def test_many_are_submitted_at_once(province: Any) -> None:
     actor, client = province.actor("vanthu.tinhuy"), province.client("vanthu.tinhuy")
     post = documents.submit_choices(actor)[0][0]
     sent_form = {"post": str(post), "paper": [str(row.public_id) for row in rows[:2]]}
+    nobody = client.post("/cuoi-ngay/trinh/", sent_form | {"post": "9" * 5_000}, follow=True)
+    assert (nobody.status_code, len(day(province).groups[0].lines)) == (200, 3)
     response = client.post("/cuoi-ngay/trinh/", sent_form, follow=True)
     assert "Đã trình 2 văn bản." in response.content.decode()
     (group,) = day(province).groups

@@ -96,7 +96,7 @@ class TypeForm(ActForm):
 def moved(rows: list[dict[str, Any]], doing: str) -> list[dict[str, Any]]:
     """The steps after a press of the buttons beside them: `len-2`, `xuong-0`, `bo-1`, `them`."""
     what, _, at = doing.partition("-")
-    place = int(at) if at.isdecimal() else -1
+    place = int(at) if at.isdecimal() and len(at) < 4 else -1
     rows = list(rows)
     if what == "them" and len(rows) < MOST_STEPS:
         # Before the signature, which stays last.

@@ -48,6 +48,9 @@ def test_the_whole_table_through_the_pages(ladder, province):
     text = client.get(page).content.decode()
     for words in ("qua điện thoại", "Đã có ở Điều 6.", "1 / 2", "Giải trình", "Đôn đốc 1 nơi"):
         assert words in text
+    for nobody in ("", "x", "9" * 5_000):
+        told = client.post(url("urge_answers", document), {"dong": nobody}, follow=True).content.decode()
+        assert "Đã đôn đốc trong hệ thống" not in told, "a line that is none urges nobody"
     assert (
         client.post(url("urge_answers", document), follow=True).content.decode().count("Đã đôn đốc trong hệ thống") == 1
     )

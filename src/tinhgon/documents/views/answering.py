@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tinhgon.core.request import WorkRequest
+from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.documents import exports, queries, rules
 from tinhgon.documents.actions import answering, opinions
 from tinhgon.documents.forms import answering as forms
@@ -163,8 +163,9 @@ def urge_answers(request: WorkRequest, public_id: UUID) -> HttpResponse:
     """One click: everybody who is silent, or the one whose button was pressed."""
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    one = request.POST.get("dong", "")
-    urged = answering.urge_answers(actor, document.pk, timezone.now(), [int(one)] if one.isdecimal() else [])
+    # A line that is none is nobody's: without one everybody silent would be urged.
+    one = [number_in(request.POST["dong"]) or 0] if "dong" in request.POST else []
+    urged = answering.urge_answers(actor, document.pk, timezone.now(), one)
     if urged.inside:
         messages.success(request, f"Đã đôn đốc trong hệ thống: {', '.join(urged.inside)}.")
     if urged.draft is not None:
