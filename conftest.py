@@ -7,15 +7,19 @@ would import the settings before this file could say where the database is.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+import socket
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import ThreadedWSGIServer
 
 from tinhgon.operations.gateways.postgres import OWNER, EmbeddedPostgres
 
@@ -190,12 +194,67 @@ def _drop_database(original: str, copy: str) -> None:
 
 
 @pytest.fixture
-def server(committed: Province) -> Iterator[str]:
-    """The address of the office, served by a thread on the committed database, for browsers and API clients."""
+def until_awaited() -> Callable[[], None]:
+    """Call it in an open transaction: it returns when another one waits for a lock of this one."""
+    from django.db import connection
+
+    def wait() -> None:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT EXISTS (SELECT FROM pg_locks"
+                    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+                )
+                if cursor.fetchone()[0]:
+                    return
+            time.sleep(0.02)
+        raise AssertionError("nobody waits for this transaction")
+
+    return wait
+
+
+class _OfficeServer(ThreadedWSGIServer):
+    """Closing waits for the answers that are on their way: a thread that outlives its test would find the database
+    dropped, or open the one that the next test copies."""
+
+    daemon_threads = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sockets: set[socket.socket] = set()
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        request, address = super().get_request()
+        self.sockets.add(request)
+        return request, address
+
+    def close_request(self, request: socket.socket) -> None:
+        self.sockets.discard(request)
+        super().close_request(request)
+
+    def server_close(self) -> None:
+        for waiting in list(self.sockets):
+            with contextlib.suppress(OSError):  # gone in this moment
+                waiting.shutdown(socket.SHUT_RD)  # nothing more is asked; what is being answered is answered
+        super().server_close()
+
+
+@pytest.fixture
+def web_handler() -> Callable[..., Any]:
+    """What stands between the server and Django."""
     from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    return StaticFilesHandler
+
+
+@pytest.fixture
+def server(committed: Province, web_handler: Callable[..., Any]) -> Iterator[str]:
+    """The address of the office, served by a thread on the committed database, for browsers and API clients."""
     from django.test.testcases import LiveServerThread
 
-    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread = LiveServerThread("localhost", web_handler)
+    thread.server_class = _OfficeServer
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

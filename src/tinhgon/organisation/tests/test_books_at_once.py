@@ -1,7 +1,7 @@
 """A book that ends while a number of it is being given, with transactions that really commit."""
 
 import threading
-import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,30 +14,37 @@ from tinhgon.core.numbering.models import Book, Entry
 from tinhgon.core.verdict import Refused
 from tinhgon.organisation import actions
 
+Act = Callable[[], object]
 
-def _one_behind_the_other(first, second):
-    """`second` begins while the transaction of `first` is still open, and waits for it."""
+
+@pytest.fixture
+def one_behind_the_other(until_awaited: Act) -> Callable[[Act, Act], None]:
+    """The second act begins while the transaction of the first is still open, and waits for it."""
     done = threading.Event()
 
-    def hold():
+    def hold(act: Act) -> None:
         try:
             with transaction.atomic():
-                first()
+                act()
                 done.set()
-                time.sleep(0.4)
+                until_awaited()
         finally:
+            done.set()
             connection.close()
 
-    def follow():
-        done.wait(5)
+    def follow(act: Act) -> None:
+        done.wait()
         try:
-            second()
+            act()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(2) as pool:
-        for task in [pool.submit(hold), pool.submit(follow)]:
-            task.result()
+    def run(first: Act, second: Act) -> None:
+        with ThreadPoolExecutor(2) as pool:
+            for task in [pool.submit(hold, first), pool.submit(follow, second)]:
+                task.result()
+
+    return run
 
 
 @pytest.fixture
@@ -45,7 +52,7 @@ def book(committed) -> Book:
     return Book.objects.filter(agency=committed.agency("ubnd"), flow=Flow.OUTGOING, is_secret=False).order_by("pk")[0]
 
 
-def test_who_ends_a_book_sees_the_number_being_given(committed, book):
+def test_who_ends_a_book_sees_the_number_being_given(committed, book, one_behind_the_other):
     clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
     today = timezone.localdate(now)
     actions.open_year(chief, book.pk, today.year, now)
@@ -54,12 +61,12 @@ def test_who_ends_a_book_sees_the_number_being_given(committed, book):
         with pytest.raises(Refused, match="đã cấp số"):
             actions.end_book(chief, book.pk, today, now)
 
-    _one_behind_the_other(lambda: numbering.take(clerk, book, today, now), end)
+    one_behind_the_other(lambda: numbering.take(clerk, book, today, now), end)
     book.refresh_from_db()
     assert book.ends_on is None
 
 
-def test_no_number_is_given_in_a_book_that_ends_at_this_moment(committed, book):
+def test_no_number_is_given_in_a_book_that_ends_at_this_moment(committed, book, one_behind_the_other):
     clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
     today = timezone.localdate(now)
     actions.open_year(chief, book.pk, today.year, now)
@@ -68,11 +75,11 @@ def test_no_number_is_given_in_a_book_that_ends_at_this_moment(committed, book):
         with pytest.raises(Refused, match="không mở"), transaction.atomic():
             numbering.take(clerk, book, today, now)
 
-    _one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
+    one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
     assert not Entry.objects.filter(period__book=book).exists()
 
 
-def test_who_ends_a_book_sees_the_first_number_of_the_year_being_given(committed, book):
+def test_who_ends_a_book_sees_the_first_number_of_the_year_being_given(committed, book, one_behind_the_other):
     """There is no period yet that both could lock."""
     clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
     today = timezone.localdate(now)
@@ -82,12 +89,12 @@ def test_who_ends_a_book_sees_the_first_number_of_the_year_being_given(committed
         with pytest.raises(Refused, match="đã cấp số"):
             actions.end_book(chief, book.pk, today, now)
 
-    _one_behind_the_other(lambda: numbering.take(clerk, book, today, now), end)
+    one_behind_the_other(lambda: numbering.take(clerk, book, today, now), end)
     book.refresh_from_db()
     assert book.ends_on is None
 
 
-def test_no_first_number_is_given_in_a_book_that_ends_at_this_moment(committed, book):
+def test_no_first_number_is_given_in_a_book_that_ends_at_this_moment(committed, book, one_behind_the_other):
     clerk, chief, now = committed.actor("vanthu.ubnd"), committed.actor("chanhvp.ubnd"), timezone.now()
     today = timezone.localdate(now)
     assert not book.periods.exists()
@@ -96,5 +103,5 @@ def test_no_first_number_is_given_in_a_book_that_ends_at_this_moment(committed, 
         with pytest.raises(Refused, match="không mở"), transaction.atomic():
             numbering.take(clerk, book, today, now)
 
-    _one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
+    one_behind_the_other(lambda: actions.end_book(chief, book.pk, today, now), take)
     assert not Entry.objects.filter(period__book=book).exists()
