@@ -70,7 +70,7 @@ def _run(command: list[str], folder: Path, seconds: int) -> None:
         # Set from outside: a function run between fork and exec may hang a program with threads.
         resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
-        process.wait(timeout=seconds)
+        process.wait(timeout=3 * seconds)  # for what hangs; on a busy machine others have the processor meanwhile
     except (subprocess.TimeoutExpired, ProcessLookupError) as error:
         raise ConversionError(str(error)) from error
     finally:

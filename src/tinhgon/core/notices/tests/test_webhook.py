@@ -86,7 +86,7 @@ def test_a_silent_provider_and_an_absent_one(provider: Callable[..., Running]) -
     began = time.monotonic()
     with pytest.raises(webhook.UndeliveredError):
         webhook.Webhook(running.url, SECRET, timeout=0.5).send("0912", "a", "k", AT)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25, "long before the provider would have spoken"
     running.process.kill()
     running.process.wait()
     with pytest.raises(webhook.UndeliveredError):
