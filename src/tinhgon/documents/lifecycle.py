@@ -28,6 +28,9 @@ OUTGOING: dict[str, tuple[tuple[str, ...], str, str]] = {
     "submit": ((O.DRAFT,), O.SUBMITTED, "documents.submit"),
     "send_back": ((O.SUBMITTED, O.APPROVED), O.DRAFT, "documents.send_back"),
     "pull_back": ((O.SUBMITTED,), O.DRAFT, "documents.pull_back"),
+    "agree_with_changes": ((O.SUBMITTED,), O.DRAFT, "documents.agree_with_changes"),
+    # The proposal from below that the paper was built on was called back.
+    "lose_ground": ((O.SUBMITTED, O.APPROVED), O.DRAFT, "documents.lose_ground"),
     "approve": ((O.SUBMITTED,), O.APPROVED, "documents.approve"),
     "sign": ((O.APPROVED,), O.SIGNED, "documents.sign_by_hand"),
     "sign_again": ((O.SIGNED,), O.SIGNED, "documents.replace_signed"),

@@ -15,6 +15,7 @@ from tinhgon.documents import queries, rules
 from tinhgon.documents.choices import IncomingState as I
 from tinhgon.documents.choices import OutgoingState as O
 from tinhgon.documents.models import Document
+from tinhgon.documents.queries import briefing, from_below
 from tinhgon.organisation.choices import Duty
 
 
@@ -68,9 +69,24 @@ def _can_draft(actor: Actor, document: Document) -> Verdict:
     return rules.can_draft(actor)
 
 
+def _can_open_brief(actor: Actor, document: Document) -> Verdict:
+    """Whoever reads the draft reads its phiếu trình; before there is one, who may write it."""
+    may_write = rules.can_write_brief(actor, document)
+    return may_write if may_write or briefing.last_brief(document) is None else YES
+
+
+def _can_take_over(actor: Actor, document: Document) -> Verdict:
+    verdict = rules.can_take_over(actor, document)
+    if not verdict or from_below.files_to_take(document):
+        return verdict
+    return rules.no("Không có dự thảo kèm theo nào chưa tiếp nhận.")
+
+
 BEFORE_ISSUE = (O.DRAFT, O.APPROVED, O.SIGNED, O.NUMBERED)
 ACTS = (
     Act("submit", "Trình", "send", (O.DRAFT,), rules.can_submit, is_primary=True, hotkey="T"),
+    Act("brief", "Phiếu trình", "file-check", (O.DRAFT, O.SUBMITTED), _can_open_brief),
+    Act("take_over_draft", "Tiếp nhận dự thảo", "file-import", (I.REGISTERED, I.DIRECTED), _can_take_over),
     Act("add_version", "Phiên bản mới", "upload", (O.DRAFT,), rules.can_edit_draft),
     Act("approve", "Đồng ý", "check", (O.SUBMITTED,), _can_decide, is_primary=True),
     Act("sign", "Ghi nhận chữ ký", "writing-sign", (O.APPROVED,), rules.can_sign_by_hand, is_primary=True),
@@ -79,6 +95,7 @@ ACTS = (
     Act("issue", "Phát hành", "send", (O.NUMBERED,), rules.can_issue, is_primary=True),
     Act("issue", "Phát hành không số", "send", (O.SIGNED,), rules.can_issue),
     Act("recipients", "Nơi nhận", "address-book", BEFORE_ISSUE, rules.can_set_recipients),
+    Act("attach", "Tệp kèm theo", "paperclip", (O.DRAFT, I.REGISTERED, I.DIRECTED), rules.can_attach),
     Act("open_poll_on", "Lấy ý kiến thành viên", "checklist", (O.DRAFT,), _can_draft),
     Act("send_back", "Trả lại", "corner-up-left", (O.SUBMITTED, O.APPROVED), _can_return),
     Act("prepare_opinion", "Chuẩn bị ý kiến", "pencil", (O.SUBMITTED,), _can_prepare),

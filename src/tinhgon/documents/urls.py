@@ -5,10 +5,12 @@ from django.urls import URLPattern, path
 from tinhgon.documents.views import (
     answering,
     approving,
+    briefing,
     closing,
     document,
     envelopes,
     files,
+    from_below,
     handover,
     incoming,
     joint,
@@ -64,6 +66,17 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/phat-hanh/", outgoing.issue, name="issue"),
     path("<uuid:public_id>/thu-hoi/", outgoing.withdraw, name="withdraw"),
     path("<uuid:public_id>/thay-the/", outgoing.replace, name="replace"),
+]
+BRIEFS: list[URLPattern] = [
+    path("<uuid:public_id>/phieu-trinh/", briefing.brief, name="brief"),
+    path("<uuid:public_id>/phieu-trinh/soan/", briefing.write_brief, name="write_brief"),
+    path("<uuid:public_id>/phieu-trinh/<int:ordinal>/", briefing.brief, name="brief_version"),
+    path("<uuid:public_id>/phieu-trinh/<int:ordinal>.pdf", briefing.brief_file, name="brief_file"),
+    path("<uuid:public_id>/phieu-trinh/<int:ordinal>-da-trinh.pdf", briefing.kept_brief, name="kept_brief"),
+    path("phieu-trinh/van-ban/", briefing.pick_laid, name="pick_laid"),
+    path("<uuid:public_id>/tiep-nhan-du-thao/", from_below.take_over_draft, name="take_over_draft"),
+    path("<uuid:public_id>/tep-kem/", from_below.attach, name="attach"),
+    path("<uuid:public_id>/tep-kem/<int:version_id>/bo/", from_below.drop_attached, name="drop_attached"),
 ]
 RELATIONS: list[URLPattern] = [
     path("<uuid:public_id>/lien-he/", relating.relate, name="relate"),
@@ -181,4 +194,14 @@ RIGHTS: list[URLPattern] = [
     path("quyen/chon/", rights.pick_principal, name="pick_principal"),
     path("quyen/nguoi/", rights.pick_reader, name="pick_reader"),
 ]
-urlpatterns: list[URLPattern] = [*INCOMING, *OUTGOING, *RELATIONS, *ANSWERS, *POLLS, *REGISTERS, *RIGHTS, *ON_PAPER]
+urlpatterns: list[URLPattern] = [
+    *INCOMING,
+    *OUTGOING,
+    *BRIEFS,
+    *RELATIONS,
+    *ANSWERS,
+    *POLLS,
+    *REGISTERS,
+    *RIGHTS,
+    *ON_PAPER,
+]

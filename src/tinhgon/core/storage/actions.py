@@ -37,3 +37,8 @@ def share(blob: Blob) -> Blob:
     """Count one more user of the same bytes; nothing is copied."""
     Blob.objects.filter(pk=blob.pk).update(reference_count=F("reference_count") + 1)
     return blob
+
+
+def release(blob: Blob) -> None:
+    """Count one user less. The bytes stay: what was kept once is swept by nobody else's act."""
+    Blob.objects.filter(pk=blob.pk, reference_count__gt=0).update(reference_count=F("reference_count") - 1)

@@ -224,10 +224,20 @@ def _create(
     *,
     with_addressees: bool = True,
 ) -> Document:
+    document = begin(actor, new, at, request_key)
+    version = papers.add_version(actor, document, VersionKind.DRAFT, admitted, at)
+    if with_addressees:
+        _address(document, new.addressees, None, actor.on)
+    finish(actor, document, version, at)
+    return document
+
+
+def begin(actor: Actor, new: NewDraft, at: datetime, request_key: str) -> Document:
+    """The row of a draft, still without a file; part of the acts that make one."""
     body = _body(actor, new.body_id)
     if new.reply_due_at is not None and (problem := deadlines.too_far(new.reply_due_at, at)):
         raise Refused(problem, field="reply_due_at")
-    document = Document.objects.create(
+    return Document.objects.create(
         agency_id=actor.agency_id,
         flow=new.flow,
         state=OutgoingState.DRAFT,
@@ -249,13 +259,13 @@ def _create(
         created_at=at,
         created_by=actor.label,
     )
-    version = papers.add_version(actor, document, VersionKind.DRAFT, admitted, at)
-    if with_addressees:
-        _address(document, new.addressees, None, actor.on)
+
+
+def finish(actor: Actor, document: Document, version: Version, at: datetime) -> None:
+    """Its readers, its words for the search, and its first line of history."""
     readers.compile_readers(document, actor.on, [actor.post_id] if actor.post_id else [])
     papers.index(document, version.text)
     _record(actor, "documents.draft", document, at, {"ordinal": version.ordinal})
-    return document
 
 
 def _made_before(actor: Actor, request_key: str) -> Document | None:

@@ -14,7 +14,7 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import answering, arriving, joint, papers, readers, relating
+from tinhgon.documents.actions import answering, arriving, briefing, from_below, joint, papers, readers, relating
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
@@ -69,6 +69,7 @@ def set_recipients(actor: Actor, document_id: int, lines: Sequence[RecipientLine
 def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     """Send the numbered paper out: into the inbox of every recipient of this installation, without copying a byte
     (NĐ 30/2020 điều 18; decision 6). A second click sends nothing twice."""
+    briefing.lock_beneath(document_id)
     document = papers.locked(actor, document_id)
     if document.state == OutgoingState.ISSUED:
         return document
@@ -103,13 +104,13 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
             changed_at=at,
         )
     relating.take_effect(actor, document, at)
+    from_below.answer(actor, document, at)
     answering.open_table(actor, document, at)
     answering.take_in(actor, document, sent, at)
     detail = {"recipients": [row.name for row in recipients], "delivered": len(sent)}
-    move = "issue" if document.entry_id else "issue_unnumbered"
     lifecycle.advance(
-        actor, document, move, at, detail=detail, issued_at=at, waits_for_id=None, issued_on=document.issued_on,
-        to_places="; ".join(row.name for row in recipients)[:1000],
+        actor, document, "issue" if document.entry_id else "issue_unnumbered", at, detail=detail, issued_at=at,
+        waits_for_id=None, issued_on=document.issued_on, to_places="; ".join(row.name for row in recipients)[:1000],
     )  # fmt: skip
     inside = [
         row.body.unit.principal_id
@@ -159,6 +160,7 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
         closing_reason=reason.strip()[:300],
     )  # fmt: skip
     joint.withdraw_copies(actor, document, reason.strip(), at)
+    from_below.lose_ground(actor, recalled, reason, at)
     for copy in recalled:
         lifecycle.advance(
             actor,

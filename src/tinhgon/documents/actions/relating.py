@@ -135,7 +135,7 @@ def _other(actor: Actor, document: Document, new: NewRelation) -> Document | Non
 
 
 def _require_sound(new: NewRelation, other: Document | None) -> None:
-    if new.kind not in RelationKind.values:
+    if new.kind not in RelationKind.values or new.kind == RelationKind.BUILT_ON:
         raise Refused("Chọn quan hệ giữa hai văn bản.", field="kind")
     if other is None and not _outside(new) and new.kind != RelationKind.EXPIRES:
         raise Refused("Chọn văn bản kia, hoặc ghi số, ký hiệu, ngày và cơ quan ban hành của nó.", field="other")

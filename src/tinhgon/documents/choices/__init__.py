@@ -1,5 +1,6 @@
 """Closed sets of words about papers, and the verbs of their history."""
 
+from tinhgon.documents.choices.briefing import BriefDecision, BriefState
 from tinhgon.documents.choices.papers import (
     BACKWARDS,
     CHANGING_KINDS,
@@ -71,6 +72,8 @@ __all__ = [
     "SECRET_LAWS",
     "STATES",
     "WITH_NUMBER",
+    "BriefDecision",
+    "BriefState",
     "Channel",
     "CheckResult",
     "CodeKind",

@@ -164,6 +164,8 @@ class RelationKind(TextChoices):
     EXPIRES = "expires", "Hết hiệu lực"
     EXTENDS = "extends", "Gia hạn"
     REFERS = "refers", "Căn cứ"
+    # Said by the system alone: the paper came of a draft that the other one brought.
+    BUILT_ON = "built_on", "Hoàn thiện từ dự thảo kèm"
 
 
 # What another paper does to the effect of one, and what ends it wholly unless it names a part.
@@ -180,6 +182,7 @@ BACKWARDS = {
     RelationKind.EXPIRES: "Hết hiệu lực theo",
     RelationKind.EXTENDS: "Được gia hạn bởi",
     RelationKind.REFERS: "Được dẫn bởi",
+    RelationKind.BUILT_ON: "Dự thảo kèm đã hoàn thiện thành",
 }
 
 

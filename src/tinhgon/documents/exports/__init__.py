@@ -1,5 +1,6 @@
 """Papers as files: registers, labels and sheets to print, tables to work with, and the phiếu trình."""
 
+from tinhgon.documents.exports.briefing import brief_pdf
 from tinhgon.documents.exports.sheets import (
     arrival_labels,
     envelope_labels,
@@ -16,6 +17,7 @@ from tinhgon.documents.exports.sheets import (
 
 __all__ = [
     "arrival_labels",
+    "brief_pdf",
     "envelope_labels",
     "incoming_xlsx",
     "journal_pdf",

@@ -73,7 +73,7 @@ def day_field(label: str, required: bool = True) -> forms.DateField:
     )
 
 
-def _file(label: str, required: bool = True) -> forms.FileField:
+def file_field(label: str, required: bool = True) -> forms.FileField:
     return forms.FileField(
         label=label,
         required=required,
@@ -85,7 +85,7 @@ def _file(label: str, required: bool = True) -> forms.FileField:
     )
 
 
-def _not_secret() -> forms.BooleanField:
+def not_secret_field() -> forms.BooleanField:
     return forms.BooleanField(label=DECLARATION, required=False, help_text="Bắt buộc với bản quét và tệp .doc.")
 
 
@@ -115,8 +115,8 @@ class DraftForm(ActForm):
     text = forms.CharField(
         label="Nội dung", required=False, widget=forms.Textarea(attrs={"rows": 9}), help_text="Đặt vào mẫu của cơ quan."
     )
-    file = _file("Hoặc tải tệp dự thảo", required=False)
-    is_declared_not_secret = _not_secret()
+    file = file_field("Hoặc tải tệp dự thảo", required=False)
+    is_declared_not_secret = not_secret_field()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,9 +141,9 @@ class DraftForm(ActForm):
 
 
 class VersionForm(FileForm):
-    file = _file("Tệp dự thảo mới")
+    file = file_field("Tệp dự thảo mới")
     note = forms.CharField(label="Đã sửa gì", max_length=300, required=False)
-    is_declared_not_secret = _not_secret()
+    is_declared_not_secret = not_secret_field()
 
 
 def _wait() -> forms.CharField:
@@ -254,11 +254,11 @@ class CheckForm(ActForm):
 
 
 class SignForm(FileForm):
-    file = _file("Bản quét đã ký")
+    file = file_field("Bản quét đã ký")
     signed_on = day_field("Ngày ký")
     signer_name = forms.CharField(label="Người ký", max_length=100)
     signer_title = forms.CharField(label="Quyền hạn, chức vụ", max_length=200)
-    is_declared_not_secret = _not_secret()
+    is_declared_not_secret = not_secret_field()
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("signed_on", "signer_name", "signer_title")}

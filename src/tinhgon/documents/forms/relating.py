@@ -14,8 +14,13 @@ from tinhgon.documents.forms.outgoing import ActForm, day_field
 
 _BACK = "-"
 # Read from this paper; an expiry is said on the page of the paper that ends.
-_SAID = [(kind.value, f"{kind.label} văn bản kia") for kind in RelationKind if kind != RelationKind.EXPIRES]
-_HEARD = [(f"{_BACK}{kind.value}", f"{words} văn bản kia") for kind, words in BACKWARDS.items()]
+_NOT_SAID = (RelationKind.EXPIRES, RelationKind.BUILT_ON)
+_SAID = [(kind.value, f"{kind.label} văn bản kia") for kind in RelationKind if kind not in _NOT_SAID]
+_HEARD = [
+    (f"{_BACK}{kind.value}", f"{words} văn bản kia")
+    for kind, words in BACKWARDS.items()
+    if kind != RelationKind.BUILT_ON
+]
 CHOICES = [
     ("", "Chọn quan hệ"),
     ("Văn bản này", _SAID),

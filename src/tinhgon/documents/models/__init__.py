@@ -3,6 +3,7 @@
 from tinhgon.documents.models.addressing import GroupMember, RecipientGroup
 from tinhgon.documents.models.answering import AnnexForm, Answer, AnswerRequest, OpinionItem
 from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Check, Comment
+from tinhgon.documents.models.briefing import Brief, BriefOpinion, BriefPaper, TakenOver
 from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.envelopes import Dispatch, Envelope
 from tinhgon.documents.models.handing import Batch, BatchLine
@@ -28,6 +29,9 @@ __all__ = [
     "ApprovalStep",
     "Batch",
     "BatchLine",
+    "Brief",
+    "BriefOpinion",
+    "BriefPaper",
     "Check",
     "ClerkMinutes",
     "Closing",
@@ -60,6 +64,7 @@ __all__ = [
     "SavedView",
     "SearchText",
     "SharedView",
+    "TakenOver",
     "Upload",
     "Version",
     "VisibilityRule",

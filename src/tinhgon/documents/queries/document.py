@@ -18,14 +18,16 @@ from tinhgon.core.audit.models import Event
 from tinhgon.documents.choices import STATES, CheckResult, IncomingState, OutgoingState, StepState, VersionKind
 from tinhgon.documents.models import (
     ApprovalStep,
+    Brief,
     Comment,
     Delivery,
     Document,
     Passing,
     Recipient,
+    TakenOver,
     Version,
 )
-from tinhgon.documents.queries import answering, relating
+from tinhgon.documents.queries import answering, briefing, from_below, relating
 from tinhgon.documents.queries.joint import SignerRow, joint_signers
 from tinhgon.documents.queries.passing import passings_of
 from tinhgon.documents.queries.relating import Banner, RelatedRow
@@ -87,6 +89,10 @@ class DocumentPage:
     banners: list[Banner]
     passings: list[Passing]
     joint: list[SignerRow]
+    brief: Brief | None
+    origin: TakenOver | None
+    taken_over: list[TakenOver]
+    progress: list[from_below.Progress]
 
     def showing(self, version: Version) -> "DocumentPage":
         """The same page with another file in view."""
@@ -126,10 +132,11 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         visible_to(actor)
         .filter(public_id=public_id)
         .select_related(
-            "type", "book", "issuing_body", "lead_unit", "lead_post", "drafter", "field", "source", "entry", "waits_for"
+            "type", "book", "issuing_body", "lead_unit", "lead_post", "drafter", "field", "source", "entry",
+            "waits_for", "origin",
         )
         .first()
-    )
+    )  # fmt: skip
     if document is None:
         return None
     versions = list(document.versions.select_related("blob").prefetch_related("checks").order_by("-created_at", "-id"))
@@ -153,6 +160,10 @@ def document_page(actor: Actor, public_id: UUID) -> DocumentPage | None:
         joint=joint_signers(document, actor.on),
         banners=_banners(document, actor),
         passings=passings_of(document) if document.is_incoming else [],
+        brief=None if document.is_incoming else briefing.last_brief(document),
+        origin=None if document.is_incoming else briefing.origin_of(document),
+        taken_over=from_below.taken_over_seen(actor, document) if document.is_incoming else [],
+        progress=from_below.progress_of(actor, document),
     )
 
 
@@ -259,6 +270,9 @@ _TOLD = (
     ("version", "dự thảo lần {}"),
     ("step", "{}"),
     ("result", "kết quả: {}"),
+    ("drafted_by", "soạn thảo: {}"),
+    ("appraised_by", "thẩm định: {}"),
+    ("option", "phương án {}"),
     ("signer", "người ký {}"),
     ("signed_on", "ký ngày {}"),
     ("recipients", "gửi {}"),
@@ -345,4 +359,5 @@ def _banners(document: Document, actor: Actor) -> list[Banner]:
         banners.append(Banner("a", "Dự thảo này đã bỏ."))
     banners += relating.banners(document, actor)
     banners += answering.banners(document, actor)
+    banners += from_below.banners(document)
     return banners

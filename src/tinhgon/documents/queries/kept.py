@@ -38,14 +38,16 @@ class KeptRecord:
 
 def kept_record(actor: Actor, public_id: UUID) -> KeptRecord | None:
     """Of a paper of the actor's own side; None when there is none that the actor may read."""
-    rows = visible_to(actor).filter(public_id=public_id).select_related("type", "issuing_body", "drafter")
+    rows = visible_to(actor).filter(public_id=public_id).select_related("type", "issuing_body", "drafter", "origin")
     document = rows.first()
     if document is None or document.is_incoming:
         return None
     steps = list(document.steps.filter(state__in=_GIVEN).select_related("post", "version"))
     steps.sort(key=lambda step: (step.round, step.place, step.ordinal))
     own = organisation.profile(document.agency_id)
-    return KeptRecord(document, own.name, own.bloc, document.created_by, [_mark(step) for step in steps])
+    origin = getattr(document, "origin", None)
+    drafter = f"{origin.drafted_by}; thẩm định: {origin.appraised_by}" if origin else document.created_by
+    return KeptRecord(document, own.name, own.bloc, drafter, [_mark(step) for step in steps])
 
 
 def _mark(step: ApprovalStep) -> Mark:

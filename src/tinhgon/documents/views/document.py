@@ -40,6 +40,7 @@ def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm
         "panels": web.panels("document", actor, page.document),
         "buttons": panels.buttons(actor, page.document),
         "can_relate": rules.can_relate(actor, page.document),
+        "can_attach": rules.can_attach(actor, page.document),
         "can_comment": rules.can_comment(actor, page.document),
         "comment_form": form,
     }

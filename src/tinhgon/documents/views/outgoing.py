@@ -16,6 +16,7 @@ from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import approval, drafting, issuing, papers
 from tinhgon.documents.choices import OutgoingState
 from tinhgon.documents.forms import outgoing as forms
+from tinhgon.documents.queries import briefing
 from tinhgon.documents.queries.outgoing import TABS
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
 
@@ -116,7 +117,9 @@ def add_version(request: WorkRequest, public_id: UUID) -> HttpResponse:
 def submit(request: WorkRequest, public_id: UUID) -> HttpResponse:
     document = paper_or_404(request, public_id)
     actor = actor_for(request, document.agency_id)
-    problem = queries.why_not_to_submit(document, actor.on)
+    view = briefing.brief_view(request.actor, public_id)
+    lacking = view.lacks[0][1] if view and view.lacks else ""
+    problem = queries.why_not_to_submit(document, actor.on) or lacking
     effect = "Trong khi trình, dự thảo không sửa được; có thể rút lại để sửa."
     sheet = Sheet("Trình duyệt", "Trình", "Đã trình.", problem or effect, is_warning=bool(problem))
 
@@ -136,6 +139,8 @@ def approve(request: WorkRequest, public_id: UUID) -> HttpResponse:
     if step is None:
         messages.warning(request, "Văn bản không còn chờ ý kiến của đồng chí.")
         return redirect("documents:document", public_id)
+    if request.method != "POST" and (view := briefing.brief_view(request.actor, public_id)) and view.is_up:
+        return redirect("documents:brief", public_id)  # it is decided on what was laid before him
     actor = actor_for(request, document.agency_id, step.post.principal_id)
     label = step.get_kind_display()
     sheet = Sheet(

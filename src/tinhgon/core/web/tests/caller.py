@@ -32,6 +32,9 @@ class Caller:
     def patch(self, path: str = "", data=None):
         return self._send("patch", path, data, "")
 
+    def put(self, path: str = "", data=None):
+        return self._send("put", path, data, "")
+
     def delete(self, path: str = ""):
         return self.client.delete(self.base + path)
 

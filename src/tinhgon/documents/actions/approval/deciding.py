@@ -9,18 +9,32 @@ from django.db import transaction
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import joint, papers, readers
+from tinhgon.documents.actions import briefing, joint, papers, readers
 from tinhgon.documents.actions.approval import checking, rounds
-from tinhgon.documents.choices import OutgoingState, StepKind, StepState
+from tinhgon.documents.choices import BriefDecision, BriefState, OutgoingState, StepKind, StepState
 from tinhgon.documents.models import ApprovalStep, Document, Version
 from tinhgon.organisation.choices import Role
 
+# What becomes of the phiếu trình that was up, and why nobody else is waited for.
+_ENDS = {
+    "send_back": BriefState.RETURNED,
+    "agree_with_changes": BriefState.CHANGES,
+    "pull_back": BriefState.RECALLED,
+}
+_WHY = {
+    "send_back": "đã bị trả lại",
+    "agree_with_changes": "được đồng ý và đang sửa",
+    "pull_back": "người soạn đã rút lại",
+}
 _GONE = "Văn bản không còn đang trình. Tải lại trang để xem tình trạng mới."
 
 
 @transaction.atomic
-def approve(actor: Actor, step_id: int, at: datetime, *, opinion: str = "") -> Document:
-    """Agree at one's own step; the last one makes the paper approved (NĐ 30/2020 điều 11, 13)."""
+def approve(
+    actor: Actor, step_id: int, at: datetime, *, opinion: str = "", choice: briefing.Choice | None = None
+) -> Document:
+    """Agree at one's own step; the last one makes the paper approved (NĐ 30/2020 điều 11, 13). `choice` is what was
+    chosen on its phiếu trình."""
     step, document = _step(actor, step_id)
     if step.state == StepState.APPROVED and step.post.principal_id in actor.post_ids:
         return document
@@ -31,11 +45,13 @@ def approve(actor: Actor, step_id: int, at: datetime, *, opinion: str = "") -> D
     if step.kind == StepKind.SIGNATURE:
         checking.require_check(document, version)
     _decide(step, StepState.APPROVED, actor, at, opinion, version)
+    briefing.say(document, step, at, choice)
     detail = {"step": StepKind(step.kind).label, "opinion": opinion.strip()[:300], "version": version.ordinal}
     if rounds.open_next(actor, document, at):
         document.save(update_fields=["waits_for"])
         rounds.record(actor, "documents.approve", document, at, detail)
         return document
+    briefing.end(document, BriefState.AGREED, actor.label, opinion.strip(), at)
     clerks = queries.role_principal(document.agency_id, Role.CLERK)
     document = lifecycle.advance(actor, document, "approve", at, detail=detail, waits_for_id=clerks)
     # The clerk numbers restricted papers too, though the matrix does not show them (office-practice A 4).
@@ -48,9 +64,12 @@ def approve(actor: Actor, step_id: int, at: datetime, *, opinion: str = "") -> D
 
 
 @transaction.atomic
-def send_back(actor: Actor, document_id: int, reason: str, at: datetime) -> Document:
+def send_back(
+    actor: Actor, document_id: int, reason: str, at: datetime, *, choice: briefing.Choice | None = None
+) -> Document:
     """Return the paper to its drafter with the reason: the round ends for all who were asked with it, and the next
-    submission is a new one. A joint paper goes back to the body that leads it."""
+    submission is a new one. A joint paper goes back to the body that leads it. `choice` is what was chosen on its phiếu
+    trình: one may agree and still want the draft changed."""
     joint.lead_locked(document_id)
     document = papers.locked(actor, document_id)
     if not reason.strip():
@@ -65,7 +84,9 @@ def send_back(actor: Actor, document_id: int, reason: str, at: datetime) -> Docu
     _decide(step, StepState.SENT_BACK, actor, at, reason, rounds.last_draft(document))
     if document.is_joint_copy:
         return joint.refuse(actor, document, reason, at)
-    return _back_to_draft(actor, document, "send_back", reason, at)
+    briefing.say(document, step, at, choice)
+    is_agreed = choice is not None and choice.decision == BriefDecision.CHANGES
+    return _back_to_draft(actor, document, "agree_with_changes" if is_agreed else "send_back", reason, at)
 
 
 @transaction.atomic
@@ -106,8 +127,11 @@ def _back_to_draft(actor: Actor, document: Document, move: str, reason: str, at:
     )
     drafter = document.drafter.principal_id if document.drafter else None
     words = reason.strip()
+    briefing.end(document, _ENDS[move], actor.label, words, at)
     if drafter and move == "send_back":
         rounds.tell(document, [drafter], f"Bị trả lại: {document.label}. Lý do: {words}", at)
+    if drafter and move == "agree_with_changes":
+        rounds.tell(document, [drafter], f"Đồng ý, đề nghị sửa: {document.label}. Ý kiến: {words}", at)
     _tell_the_others(document, asked, move, words, at)
     document = lifecycle.advance(actor, document, move, at, detail={"reason": words[:500]}, waits_for_id=drafter)
     readers.compile_readers(document, actor.on)
@@ -118,7 +142,7 @@ def _tell_the_others(document: Document, asked: Sequence[ApprovalStep], move: st
     """Who was being asked need not answer any more."""
     if not asked:
         return
-    why = "đã bị trả lại" if move == "send_back" else "người soạn đã rút lại"
+    why = _WHY[move]
     text = f"Không cần cho ý kiến nữa, {why}: {document.label}"
     rounds.tell(
         document, [step.post.principal_id for step in asked], f"{text}. Lý do: {reason}" if reason else text, at

@@ -10,7 +10,7 @@ from django.db import transaction
 from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import papers, readers
+from tinhgon.documents.actions import briefing, papers, readers
 from tinhgon.documents.actions.approval import checking, rounds
 from tinhgon.documents.choices import OutgoingState, StepKind, StepRule, StepState
 from tinhgon.documents.models import ApprovalRoute, ApprovalStep, Document
@@ -37,7 +37,8 @@ def submit(
     added: Sequence[Added] = (),
 ) -> Document:
     """Send the draft up its route; `opinions_from` are posts asked for an opinion at once before the signature, `added`
-    rows of this one paper (NĐ 30/2020 điều 10, 11)."""
+    rows of this one paper (NĐ 30/2020 điều 10, 11). Its phiếu trình, where it has one, goes up with it."""
+    briefing.lock_beneath(document_id)
     document = papers.locked(actor, document_id)
     if document.state == OutgoingState.SUBMITTED:
         return document
@@ -49,6 +50,7 @@ def submit(
     steps = _steps(document, actor, [*added, *(Added(StepKind.OPINION, post) for post in opinions_from)])
     ApprovalStep.objects.bulk_create(steps)
     readers.compile_readers(document, actor.on, [step.post.principal_id for step in steps])
+    briefing.go_up(actor, document, steps, at)
     rounds.open_next(actor, document, at)
     return lifecycle.advance(
         actor, document, "submit", at, detail={"version": version.ordinal}, waits_for_id=document.waits_for_id

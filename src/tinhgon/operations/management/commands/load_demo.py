@@ -17,6 +17,7 @@ from tinhgon.operations.demo import (
     answers,
     approvals,
     around,
+    briefs,
     desks,
     on_paper,
     organisation,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         scenes.cross(timezone.now())
         answers.play(timezone.now())
         approvals.go_up(timezone.now())
+        briefs.play(timezone.now(), fonts)
         around.play(timezone.now())
         schedule.meet(timezone.now(), fonts)
         schedule.stand_watch(timezone.now())
