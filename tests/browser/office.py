@@ -48,10 +48,13 @@ def drafted(office: Any, home: str = "tinhuy", subject: str = "kiểm tra tiến
 
 
 def pick(page: Page, label: str, name: str) -> None:
-    """Choose a unit or person as a hurried hand does: a part of the name, then the line that shows it."""
+    """Choose a unit or person: a part of the name, then the line that shows it. The first line is marked once the list
+    answers the name; a list that came before would be swapped under the mouse."""
     box = page.get_by_role("combobox", name=label).first
     box.fill(name)
-    page.locator("[role=listbox]:visible [role=option]", has_text=name).first.click()
+    lines = page.locator("[role=listbox]:visible [role=option]")
+    lines.and_(page.locator(".on")).wait_for()
+    lines.filter(has_text=name).first.click()
 
 
 def primary(page: Page) -> Any:

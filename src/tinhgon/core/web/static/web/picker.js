@@ -29,7 +29,9 @@
   const current = (list) => list.querySelector("[role=option].on");
   const canTake = (option) => option && option.dataset.value && option.getAttribute("aria-disabled") !== "true";
 
-  function show(box) {
+  // Only a list that answers what stands in the box marks the line that Enter takes: one for earlier words, come late,
+  // would give somebody else.
+  function show(box, isAnswer) {
     const { input, list } = parts(box);
     const taken = new Set(values(box));
     list.querySelectorAll("[role=option]").forEach((option, at) => {
@@ -40,8 +42,8 @@
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     const found = options(list).filter(canTake);
-    activate(box, input.value.trim() ? found[0] : null);
-    say(box, found.length ? `${found.length} gợi ý` : "Không có gợi ý");
+    activate(box, isAnswer && input.value.trim() ? found[0] : null);
+    if (isAnswer) say(box, found.length ? `${found.length} gợi ý` : "Không có gợi ý");
   }
   function take(box, option) {
     if (!canTake(option)) return false;
@@ -83,12 +85,20 @@
     if (box && !box.contains(event.relatedTarget)) close(box);
   });
   document.addEventListener("input", (event) => {
-    if (event.target.matches("[data-picker] [role=combobox]")) boxOf(event.target).dataset.asked = "";
+    if (!event.target.matches("[data-picker] [role=combobox]")) return;
+    boxOf(event.target).dataset.asked = "";
+    activate(boxOf(event.target), null);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const box = boxOf(event.detail.target);
     if (!box || !event.detail.target.matches("[role=listbox]") || !box.contains(document.activeElement)) return;
-    if ("asked" in box.dataset) show(box);
+    const { input, list } = parts(box);
+    const isAnswer = event.detail.requestConfig.parameters[input.name] === input.value;
+    if ("asked" in box.dataset && (isAnswer || !list.hidden)) show(box, isAnswer);
+  });
+  // Whoever was in the box before this script came waits for a list already.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.activeElement.matches("[data-picker] [role=combobox]")) open(document.activeElement);
   });
   document.addEventListener("mousedown", (event) => {
     const option = event.target.closest("[data-picker] [role=option]");
