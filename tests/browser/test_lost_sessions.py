@@ -73,6 +73,7 @@ def logged_in_again(page: Page, username: str, password: str) -> None:
     tab.get_by_label("Mật khẩu").fill(password)
     tab.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(tab.get_by_role("heading", name="Đã đăng nhập lại")).to_be_visible()
+    tab.wait_for_load_state()  # its script tells the first tab; where windows have a focus, coming back does too
     tab.close()
     page.bring_to_front()
 
@@ -128,7 +129,6 @@ def test_what_was_typed_comes_back_after_leaving_the_page(log_in, committed):
     page = log_in("chuyenvien.tinhuy")
     draft_form(page, committed)
     page.get_by_label(re.compile("Nội dung")).first.fill("Đoạn đã gõ.")
-    page.wait_for_timeout(500)
     page.on("dialog", lambda asked: asked.accept())
     page.goto("/")
     page.goto("/van-ban/soan/")

@@ -19,6 +19,7 @@
   const read = (element) => (element.type === "checkbox" ? element.checked : element.value);
   const given = Object.fromEntries(fields().map((e) => [e.name, read(e)]));
   function keep() {
+    if ("forgotten" in document.body.dataset) return;
     const changed = Object.fromEntries(
       fields().filter((e) => read(e) !== given[e.name]).map((e) => [e.name, read(e)]));
     try {
@@ -48,6 +49,8 @@
   form.addEventListener("change", keep);
   form.addEventListener("focusout", keep);
   form.addEventListener("submit", keep);
+  window.addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
   setInterval(keep, 5000);
 
   // --- field and mark

@@ -38,7 +38,7 @@
     const field = event.target.elements.theme;
     const theme = root.dataset.bsTheme === "dark" ? "light" : "dark";
     fetch(event.target.action, { method: "POST", headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" },
-      body: new URLSearchParams({ theme }) });
+      body: new URLSearchParams({ theme }), keepalive: true }).catch(() => { /* this page keeps it, the next asks again */ });
     root.dataset.bsTheme = theme;
     field.value = theme === "dark" ? "light" : "dark";
   });

@@ -41,10 +41,13 @@
     say(what);
     return false;
   }
+  let looked = 0;
   async function look() {
     if (!dialog?.open) return;
+    const mine = ++looked;
     const what = await problem();
-    if (dialog.open && what !== "offline") say(what || "back");
+    // Of two answers the later question's counts.
+    if (mine === looked && dialog.open && what !== "offline") say(what || "back");
   }
   if (dialog) {
     dialog.querySelector("[data-again]").addEventListener("click", () => {
@@ -98,6 +101,11 @@
   });
   window.addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach(rest); });
   all("button[disabled]").forEach((button) => { button.dataset.blocked = "1"; });
+  // A button that is nothing without script rests until its script, which listens for the same moment, has it in hand.
+  document.addEventListener("DOMContentLoaded", () => all("button[data-scripted]").forEach((button) => {
+    button.disabled = false;
+    delete button.dataset.blocked;
+  }));
 
   // --- back to a form already sent: sent again as it is, it is the same act; changed, it is a new one
   const store = (act) => { try { return act(); } catch { return null; } };
@@ -163,7 +171,11 @@
   function guard(form) {
     const given = new Map(fields(form).map((field) => [field, JSON.stringify(value(field))]));
     const changed = () => fields(form).filter((field) => JSON.stringify(value(field)) !== given.get(field));
+    let timer = 0;
     function keep() {
+      clearTimeout(timer);
+      timer = 0;
+      if ("forgotten" in body.dataset) return;
       const rows = changed().map((field) => [mark(field), value(field)]);
       const files = all("input[type=file]", form).flatMap((field) => [...field.files].map((file) => file.name));
       store(() => {
@@ -186,15 +198,18 @@
       note.querySelector("button").addEventListener("click", () => {
         store(() => localStorage.removeItem(keyOf(form)));
         isDirty = false;
+        clearTimeout(timer);
+        timer = 0;
         location.reload();
       });
       form.prepend(note);
     }
     if (performance.getEntriesByType("navigation")[0]?.responseStatus !== 422) restore();
-    let timer = 0;
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 400); });
     form.addEventListener("change", keep);
     form.addEventListener("submit", keep, true);
+    window.addEventListener("pagehide", () => { if (timer) keep(); });
+    document.addEventListener("visibilitychange", () => { if (timer) keep(); });
   }
   function settle() {
     const sent = store(() => sessionStorage.getItem("tinhgon:sent"));
@@ -210,6 +225,7 @@
   // Logging out on purpose leaves nothing typed behind on a shared machine.
   all("form[data-forget]").forEach((form) => form.addEventListener("submit", () => {
     isDirty = false;
+    body.dataset.forgotten = "";
     store(() => Object.keys(localStorage).filter((k) => k.startsWith("tinhgon:")).forEach((k) => localStorage.removeItem(k)));
   }));
 })();
