@@ -11,7 +11,7 @@
   const form = find("form"), box = form.elements.ma.length ? form.elements.ma[0] : form.elements.ma;
   const list = find("rows"), said = find("said"), acts = find("acts");
   const waiting = [];
-  let isAsking = false;
+  let isAsking = false, kept = [];  // of an earlier page, while the server is asked what they are
 
   // --- what is said, seen and heard
   let audio = null;
@@ -35,7 +35,7 @@
   function refresh() {
     find("count").textContent = rows().filter((row) => !("problem" in row.dataset)).length;
     find("empty").hidden = rows().length > 0;
-    const codes = [...rows().filter((row) => !("problem" in row.dataset)).map((row) => row.dataset.code), ...waiting];
+    const codes = [...kept, ...rows().filter((row) => !("problem" in row.dataset)).map((row) => row.dataset.code), ...waiting];
     try { sessionStorage.setItem(KEY, JSON.stringify(codes)); } catch { /* kept in the page alone */ }
   }
   function show(row) {
@@ -72,6 +72,7 @@
       while (waiting.length) {
         const code = waiting[0];
         const found = await ask([code]);
+        if (waiting[0] !== code) continue;  // the pile was emptied meanwhile
         waiting.shift();
         found.forEach((row) => take(row, false));
         refresh();
@@ -115,24 +116,30 @@
   find("clear").addEventListener("click", () => {
     list.replaceChildren();
     waiting.length = 0;
+    kept = [];
     refresh();
     say("Xấp đã trống.", true);
     box.focus();
   });
   acts.addEventListener("submit", (event) => {
-    if (acts.querySelector('input[name="paper"]')) return;
+    const unknown = waiting.length + kept.length;
+    if (!unknown && acts.querySelector('input[name="paper"]')) return;
     event.preventDefault();
-    say("Xấp chưa có văn bản nào. Quét mã trước.", false);
+    say(unknown ? `Còn ${unknown} mã đang hỏi máy chủ. Chờ các mã ấy hiện trong xấp rồi làm tiếp.`
+      : "Xấp chưa có văn bản nào. Quét mã trước.", false);
     box.focus();
   });
   form.querySelectorAll('input[type="hidden"][name="ma"]').forEach((field) => field.remove());
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) || "[]").filter((code) => !rows().some((row) => row.dataset.code === code));
+    kept = JSON.parse(sessionStorage.getItem(KEY) || "[]").filter((code) => !rows().some((row) => row.dataset.code === code));
     if (kept.length) {
-      ask(kept).then((found) => found.reverse().forEach((row) => take(row, true))).catch(() => {
-        waiting.push(...kept);
+      const asked = kept;
+      ask(asked).then((found) => {
+        if (kept === asked) found.reverse().forEach((row) => take(row, true));
+      }).catch(() => {
+        waiting.push(...kept.filter((code) => !waiting.includes(code)));
         setTimeout(work, 4000);
-      }).finally(refresh);
+      }).finally(() => { kept = []; refresh(); });
     } else refresh();
   } catch { refresh(); }
 
