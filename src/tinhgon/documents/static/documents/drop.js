@@ -81,14 +81,23 @@
     }
   }
 
+  // Files that fall while others are on their way join them: the page is left only when all are in.
+  const queue = [];
+  let isSending = false;
   async function send(files) {
     if (!(await window.TinhGon.sure(() => send(files)))) return;
+    queue.push(...files);
+    if (isSending) return;
+    isSending = true;
     let first = null, failed = 0;
-    for (const file of files) {
-      const url = await one(file);
+    while (queue.length) {
+      const url = await one(queue.shift());
       if (url) first = first || url; else failed += 1;
     }
-    if (!first) return;
+    isSending = false;
+    if (first) opened(first, failed);
+  }
+  function opened(first, failed) {
     const isOpen = location.pathname !== zone.dataset.dropTo && location.pathname.startsWith(zone.dataset.dropTo);
     if (failed) {
       const link = document.createElement("a");
