@@ -45,6 +45,7 @@
         if (now !== html) put(now);
       }
     } catch { /* the old pane stays; the row can be chosen again */ }
+    if (shown !== row) return;
     pane.removeAttribute("aria-busy");
     const picture = pane.querySelector("img");
     if (!picture || picture.complete) ahead(row);
