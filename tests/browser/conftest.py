@@ -5,6 +5,7 @@ import base64
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from officekit.typeset import find_fonts
 
+from . import slowness
+
 # Papers that bodies issued are no part of the project: `make accuracy` says where they are.
 collect_ignore = [] if os.environ.get("TINHGON_PAPERS") else ["test_real_papers.py"]
 
@@ -23,7 +26,7 @@ PAPERS = 80
 EXPECTED = ("ERR_INTERNET_DISCONNECTED", "status of 422", "htmx:after", "htmx:send")
 
 
-expect.set_options(timeout=20_000)  # the machine may be busy with other tests
+expect.set_options(timeout=slowness.PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,11 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def web_handler() -> Callable[..., Any]:
+    return slowness.SlowHandler
 
 
 @pytest.fixture
@@ -58,7 +66,8 @@ def log_in(chromium: Browser, server: str, committed) -> Iterator[Callable[..., 
 
     def opened(username: str, **options) -> Page:
         context = chromium.new_context(base_url=server, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(slowness.PATIENCE)
+        slowness.slow_down(context)
         contexts.append(context)
         page = context.new_page()
         watch(page)

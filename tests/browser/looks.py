@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -15,6 +15,13 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 EVERY = [(box, theme) for box in (DESK, PHONE) for theme in ("light", "dark")]
 SCREENSHOTS = ROOT / "docs/screenshots"
+# The window has its new width, and what fades or glides is where it goes, no matter how many pictures a second the
+# machine draws. What turns for ever turns on.
+STILL = """async (width) => {
+    do await new Promise(requestAnimationFrame); while (width && innerWidth !== width);
+    const ends = (moving) => moving.effect.getComputedTiming().endTime < Infinity;
+    document.getAnimations().filter(ends).forEach((moving) => moving.finish());
+}"""
 
 
 def axe(page: Page) -> list[str]:
@@ -29,10 +36,16 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+def settle(page: Page) -> None:
+    """All parts of the page have come."""
+    page.wait_for_load_state()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
 def show(page: Page, box: dict[str, int], theme: str) -> None:
     page.set_viewport_size(box)
     page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
-    page.wait_for_timeout(130)  # colours fade over
+    page.evaluate(STILL, box["width"])
 
 
 def faults(page: Page, ways: list[tuple[dict[str, int], str]]) -> list[str]:

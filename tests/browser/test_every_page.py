@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from . import looks
 
@@ -48,7 +48,8 @@ def links(page: Page) -> list[str]:
 
 def help_faults(page: Page) -> list[str]:
     """`?` says what the page is for."""
-    page.evaluate("document.activeElement?.blur()")
+    # With the first picture drawn, nothing takes the focus by itself any more.
+    page.evaluate("async () => { await new Promise(requestAnimationFrame); document.activeElement?.blur(); }")
     page.keyboard.press("?")
     helped = page.locator("dialog#phim-tat")
     if not helped.is_visible():
@@ -82,7 +83,7 @@ def opened(page: Page, address: str, number: int) -> tuple[list[str], list[str]]
     answer = page.goto(address)
     if answer is None or not answer.ok:
         return [], [f"{answer and answer.status}"]
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    looks.settle(page)
     ways = looks.EVERY if EACH_KIND > 1 else looks.EVERY[number % 2 * 3 :][:1]
     found = links(page)
     return found, [*plain_faults(page), *looks.faults(page, ways)]

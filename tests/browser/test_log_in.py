@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from faults.installation import free_port
 
+from . import slowness
+
 WHO, EMAIL = "chuyenvien.ubnd", "chuyenvien@binhson.example"
 STRANGER = "nguoila@binhson.example"
 
@@ -31,7 +33,8 @@ def _no_limits_left_over() -> None:
 def window(chromium: Browser, server: str) -> Iterator[Page]:
     """A window of nobody yet. Passkeys and SSO do not work at an IP address: the server's name is localhost."""
     context = chromium.new_context(base_url=server, locale="vi-VN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(slowness.PATIENCE)
+    slowness.slow_down(context)
     yield context.new_page()
     context.close()
 
@@ -133,22 +136,22 @@ def provider(settings: Any, server: str) -> Iterator[str]:
     policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy | {"form-action": ["'self'", url]}}
     try:
-        wait_for(f"{url}/.well-known/openid-configuration")
+        wait_for(f"{url}/.well-known/openid-configuration", process)
         yield url
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()
+        process.wait()
 
 
-def wait_for(url: str) -> None:
-    for _ in range(200):
+def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5).close()  # noqa: S310
         except OSError:
             time.sleep(0.1)
         else:
             return
-    pytest.fail(f"{url} does not answer")
+    pytest.fail(f"the provider of {url} has died")
 
 
 def go_by_sso(page: Page, who: str) -> None:

@@ -23,17 +23,17 @@ def test_pages_of_the_design(log_in, filled, drop):
     leader = log_in("lanhdao.tinhuy", viewport=looks.DESK)
     for name, address in {"home": "/", **addresses("tinhuy")}.items():
         leader.goto(address)
-        leader.wait_for_load_state("networkidle")
+        looks.settle(leader)
         wrong += [f"{name} {fault}" for fault in looks.faults(leader, looks.EVERY)]
         looks.picture(leader, name)
     clerk = log_in("vanthu.tinhuy", viewport=looks.DESK)
     clerk.goto("/van-ban/den/?tab=all")
-    clerk.wait_for_load_state("networkidle")
+    looks.settle(clerk)
     looks.picture(clerk, "incoming")
     clerk.goto("/van-ban/den/tiep-nhan/")
     drop(clerk, "cong-van.pdf", office.sheet()[1])
     clerk.locator(".spot").first.wait_for()
-    clerk.wait_for_load_state("networkidle")
+    looks.settle(clerk)
     wrong += [f"register {fault}" for fault in looks.faults(clerk, looks.EVERY)]
     looks.picture(clerk, "register")
     assert wrong == [], "\n".join(wrong)

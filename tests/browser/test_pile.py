@@ -35,6 +35,7 @@ def test_from_the_pile_to_the_signature_by_keyboard(log_in, committed):
     clerk.keyboard.press("q")
     clerk.wait_for_url("**/van-ban/xap/")
     said = clerk.locator("[data-pile-said]")
+    expect(clerk.locator("#ma")).to_be_focused()
     scan(clerk, codes[0])
     expect(said).to_contain_text("Đã thêm 501/SXD-VP")
     scan(clerk, codes[0])

@@ -13,8 +13,9 @@ def test_the_next_paper_is_there_before_j_is_pressed(log_in, committed):
         leader.goto("/van-ban/den/?tab=all")
     pane = leader.get_by_label("Xem nhanh")
     expect(pane).to_contain_text(newest.subject)
-    with leader.expect_response(f"**/{oldest.public_id}/xem-nhanh/"):
+    with leader.expect_response(f"**/{oldest.public_id}/xem-nhanh/") as fetched:
         leader.keyboard.press("j")
+    fetched.value.finished()
     expect(pane).to_contain_text(middle.subject)
     leader.context.set_offline(True)
     leader.keyboard.press("j")

@@ -79,6 +79,7 @@ def test_two_clerks_register_one_file(log_in, committed, drop):
     one, other = log_in("vanthu.tinhuy"), log_in("vanthu2.tinhuy")
     one.goto("/van-ban/den/tiep-nhan/")
     drop(one, "cong-van.pdf", office.sheet()[1])
+    one.wait_for_url(re.compile(r"/tiep-nhan/[0-9a-f-]{36}/"))
     one.locator(".spot").first.wait_for()
     other.goto(one.url)
     for page in (one, other):
