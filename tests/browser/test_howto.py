@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tinhgon.tasks.models import Direction, Task
 
-from . import looks, office
+from . import looks, office, pictures
 
 
 def test_a_proposal_becomes_a_direction_with_one_press(log_in, committed):
@@ -18,7 +18,7 @@ def test_a_proposal_becomes_a_direction_with_one_press(log_in, committed):
     chief.get_by_label(re.compile("Nội dung|Đề xuất")).first.fill("Kính trình đồng chí giao Phòng Tổng hợp tham mưu.")
     office.pick(chief, "Trình lãnh đạo", "Phó Bí thư")
     office.pick(chief, "Chủ trì", "Phòng Tổng hợp")
-    looks.picture(chief, "howto/chief-propose")
+    pictures.take(chief, "chief-propose", *pictures.inside(chief))
     office.primary(chief).dblclick()
     expect(chief.locator(".note.g")).to_be_visible()
     leader = log_in("lanhdao.tinhuy", viewport=looks.PHONE)
@@ -37,7 +37,7 @@ def test_a_task_from_no_paper(log_in, committed):
     chief.get_by_label("Việc cần làm").fill("Tổng hợp số liệu biên chế quý IV")
     office.pick(chief, "Chủ trì", "Phòng Tổng hợp")
     chief.get_by_label("Hạn xử lý").fill("+3")
-    looks.picture(chief, "howto/chief-task")
+    pictures.take(chief, "chief-task", *pictures.inside(chief))
     office.primary(chief).dblclick()
     expect(chief.locator(".note.g")).to_be_visible()
     assert Task.objects.count() == 1
@@ -47,7 +47,7 @@ def test_accounts_and_the_organisation_of_a_day(log_in, committed):
     officer = log_in("tochuc.tinhuy", viewport=looks.DESK)
     officer.goto("/to-chuc/tai-khoan/")
     expect(officer.get_by_role("heading", level=1)).to_contain_text("Tài khoản")
-    looks.picture(officer, "howto/administrator-accounts")
+    pictures.take(officer, "administrator-accounts", *pictures.inside(officer))
     officer.goto("/to-chuc/")
     expect(officer.get_by_role("heading", level=1)).to_contain_text("Cơ cấu tổ chức")
-    looks.picture(officer, "howto/administrator-tree")
+    pictures.take(officer, "administrator-tree", *pictures.inside(officer))

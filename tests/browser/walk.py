@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from . import looks, office
+from . import office, pictures
 
 PHONE = {"width": 390, "height": 844}
 PAPER = re.compile(r"/van-ban/[0-9a-f-]{36}/$")
@@ -124,7 +124,7 @@ def register(clerk: Page, name: str, content: bytes, missing: dict[str, str]) ->
             typed.append(field)
     subject = clerk.locator("#id_subject").input_value()
     code = clerk.locator("#id_code").input_value()
-    looks.picture(clerk, "howto/clerk-register")
+    pictures.take(clerk, "clerk-register")
     if not clerk.locator("#dk :focus").count():
         hands.reach(clerk.locator("#id_code"))
     for _ in range(clerk.locator("#dk .in.warn").count()):
@@ -135,7 +135,7 @@ def register(clerk: Page, name: str, content: bytes, missing: dict[str, str]) ->
     said = clerk.locator(".note.g")
     expect(said).to_contain_text("Đã vào sổ số")
     seconds = time.monotonic() - started
-    looks.picture(clerk, "howto/clerk-registered")
+    pictures.take(clerk, "clerk-registered")
     address = str(said.get_by_role("link", name="Mở văn bản").get_attribute("href"))
     hands.assert_no_mouse()
     return Registered(code, subject, address, hands.strokes, seconds, typed)
@@ -170,7 +170,7 @@ def directed(leader: Page, case: Case, paper: Registered) -> None:
     leader.get_by_label("Nội dung chỉ đạo").fill(ORDER.format(unit=case.unit))
     office.pick(leader, "Chủ trì", case.unit)
     leader.get_by_label("Hạn xử lý").fill("5 ngày")
-    looks.picture(leader, "howto/leader-direct")
+    pictures.take(leader, "leader-direct")
     over = leader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{over} px off the side of the phone"
     sent(leader, re.compile(re.escape(paper.address) + "$"))
@@ -184,7 +184,7 @@ def passed_on(head: Page, paper: Registered) -> str:
     task = head.url
     head.get_by_role("link", name="Phân công").first.click()
     office.pick(head, "Giao cho", "Chuyên viên")
-    looks.picture(head, "howto/head-pass-on")
+    pictures.take(head, "head-pass-on", *pictures.inside(head))
     sent(head, task)
     return task
 
@@ -194,10 +194,10 @@ def answered(specialist: Page, paper: Registered) -> str:
     specialist.get_by_role("link", name=re.compile("Soạn.*trả lời|Trả lời")).first.click()
     specialist.locator("#id_subject").fill("báo cáo kết quả trồng rừng ngập mặn")
     specialist.get_by_label(re.compile("Nội dung")).first.fill("Xin báo cáo như sau.")
-    looks.picture(specialist, "howto/specialist-draft")
+    pictures.take(specialist, "specialist-draft", *pictures.inside(specialist))
     sent(specialist, PAPER)
     reply = specialist.url
-    looks.picture(specialist, "howto/specialist-drafted")
+    pictures.take(specialist, "specialist-drafted", *pictures.inside(specialist))
     specialist.get_by_role("main").get_by_role("link", name="Trình").first.click()
     sent(specialist, reply)
     return reply
@@ -206,7 +206,7 @@ def answered(specialist: Page, paper: Registered) -> str:
 def approved(page: Page, reply: str) -> None:
     page.goto(reply)
     page.get_by_role("link", name=re.compile("Duyệt|Đồng ý|Ký nháy")).first.click()
-    looks.picture(page, "howto/leader-approve")
+    pictures.take(page, "leader-approve")
     sent(page, reply)
 
 
@@ -221,14 +221,14 @@ def issued(clerk: Page, case: Case, reply: str) -> str:
     hands.save(reply)
     hands.follow(main.get_by_role("link", name="Cấp số"), re.compile(act + "cap-so/"))
     hands.reach(office.primary(clerk))
-    looks.picture(clerk, "howto/clerk-number")
+    pictures.take(clerk, "clerk-number", *pictures.inside(clerk))
     hands.save(reply)
     code = clerk.locator(".doc-h .b6").first.inner_text()
     hands.follow(main.get_by_role("link", name="Nơi nhận"), re.compile(act + "noi-nhan/"))
     line = clerk.locator(".line").last
     hands.choose(line.locator("select[name$=role]"), "Kính gửi")
     hands.pick(line.get_by_role("combobox").last, case.body)
-    looks.picture(clerk, "howto/clerk-recipients")
+    pictures.take(clerk, "clerk-recipients", *pictures.inside(clerk))
     hands.save(reply)
     hands.follow(main.get_by_role("link", name="Phát hành"), re.compile(act + "phat-hanh/"))
     hands.reach(office.primary(clerk))
