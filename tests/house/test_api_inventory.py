@@ -16,6 +16,7 @@ NOT_ACTS = {
 }
 NOT_READS = {
     ("documents", "address"): "the address of a page; the API has its own",
+    ("documents", "lent_until"): "when an own grant ends; `GET /reading-grants` has it",
     ("documents", "letter_kind"): "which choice the form starts on; `GET /documents/kinds` has them all",
     ("documents", "recall_of"): "who called a paper back, in place of its picture; `GET /documents/{id}/history` tells",
     ("documents", "recipient_lines"): "the form's lines; `GET /documents/{id}/recipients` has them",

@@ -140,6 +140,8 @@ class World:
         self.right = ok(keeper.get("/rights"))[0]["id"]
         ending = {"effective_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "reason": "sắp xếp lại"}
         self.change = ok(keeper.post(f"/rights/{self.right}/end", ending), 201)["id"]
+        lending = {"paper": self.draft, "hours": 1, "reason": "Bão vào bờ"}
+        self.grant = ok(clerk.post("/reading-grants/emergencies", lending), 201)["id"]
         self.shift = self._shift()
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
@@ -233,6 +235,7 @@ class World:
             "rule_id": self.right,
             "change_id": self.change,
             "shift_id": self.shift,
+            "grant_id": self.grant,
             **self.structure,
             "session_id": self.session,
             "token_id": self.call(CLERK).token.pk,

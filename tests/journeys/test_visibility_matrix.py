@@ -2,13 +2,16 @@
 anywhere — lists, search, counts, notices, pages, files, API. Who sees what stands here as a table, by the practice of
 offices (office-practice A 2 to A 4), not computed."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tinhgon.core.web.tests.caller import Caller, ok
-from tinhgon.documents.models import Document
+from tinhgon.documents.actions import granting
+from tinhgon.documents.models import Document, ReadingGrant
 from tinhgon.documents.tests.ladder import Ladder
 
 from . import api_world
@@ -138,6 +141,45 @@ def wrong(username: str, province: Any, papers: dict[str, Document]) -> list[str
     return [
         f"{username}: {'must' if username in SEEN.get(row.split(':')[0], ()) else 'must not'} {row}" for row in found
     ]
+
+
+# Who reads what is lent to him for a time (office-practice A 2, A 3).
+INSPECTOR, INSPECTED = "chuyenvien2", ("registered", "submitted")
+
+
+def lend(province: Any, papers: dict[str, Document]) -> list[ReadingGrant]:
+    """An emergency of the administrator and a case with an inspector, each asked for and approved by two."""
+    officer, chief, at = province.actor(f"antoan.{OFFICE}"), province.actor(f"chanhvp.{OFFICE}"), timezone.now()
+    reader = province.actor(f"quantri.{OFFICE}")
+    urgent = granting.ask_emergency(reader, str(papers["restricted"].public_id), 2, "Bão vào bờ", at)
+    inspector = province.actor(f"{INSPECTOR}.{OFFICE}").person_id
+    case = granting.NewCase(
+        name="Kiểm tra", basis="45-QĐ/UBKT", basis_on=at.date(), reason="Mua sắm", readers=(inspector,),
+        starts_on=timezone.localdate(at), until=timezone.localdate(at),
+        papers=tuple(str(papers[kind].public_id) for kind in INSPECTED),
+    )  # fmt: skip
+    asked = [urgent, granting.open_case(officer, case, at)]
+    for username in ("quantri", INSPECTOR):
+        assert not wrong(username, province, papers), "what is asked for is not lent yet"
+    return [granting.approve_grant(chief, grant.pk, "", at) for grant in asked]
+
+
+def test_what_is_lent_is_seen_at_every_door_for_its_time(
+    province: Any, papers: dict[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grants = lend(province, papers)
+    now = {kind: set(who) for kind, who in SEEN.items()}
+    now["restricted"].add("quantri")
+    for kind in INSPECTED:
+        now[kind].add(INSPECTOR)
+    people = ("quantri", INSPECTOR, "antoan", "vanthu", "tochuc")
+    with monkeypatch.context() as within:
+        within.setitem(globals(), "SEEN", now)
+        assert not [row for username in people for row in wrong(username, province, papers)]
+    ends_at = timezone.now()
+    for grant in grants:  # its last second has passed, and no job has run
+        grant.principal.holdings.update(starts_at=ends_at - timedelta(hours=2), ends_at=ends_at)
+    assert not [row for username in people for row in wrong(username, province, papers)]
 
 
 def test_a_paper_is_seen_at_every_door_or_at_none(province: Any, papers: dict[str, Document]) -> None:

@@ -15,7 +15,7 @@ from tinhgon.core.accounts import queries as accounts
 from tinhgon.core.accounts.api import router as account
 from tinhgon.core.notices.api import router as notices
 from tinhgon.desk.api import router as desk
-from tinhgon.documents.api import registers, rights
+from tinhgon.documents.api import granting, registers, rights
 from tinhgon.documents.api import router as documents
 from tinhgon.meetings.api import router as meetings
 from tinhgon.organisation import queries as organisation
@@ -45,11 +45,12 @@ class Bearer(HttpBearer):
         found = accounts.token(token, timezone.now())
         if found is None:
             return None
-        actor = organisation.actor(found.user_id, timezone.localdate(), found.post_id, channel="api")
+        needed = "read" if request.method in ("GET", "HEAD") else "write"
+        looking_at = timezone.now() if needed == "read" else None
+        actor = organisation.actor(found.user_id, timezone.localdate(), found.post_id, channel="api", at=looking_at)
         if actor is None or actor.post_id != found.post_id:
             return None
         _refuse_other_post(request, actor.post_id)
-        needed = "read" if request.method in ("GET", "HEAD") else "write"
         if needed not in found.scopes:
             raise HttpError(403, f"Mã truy cập không có phạm vi “{needed}”. Tạo mã mới với phạm vi này.")
         request.actor = actor  # type: ignore[attr-defined]
@@ -122,6 +123,7 @@ api.add_router("/notices", notices)
 api.add_router("/documents", documents)
 api.add_router("/registers", registers.router)
 api.add_router("/rights", rights.router)
+api.add_router("/reading-grants", granting.router)
 api.add_router("/tasks", tasks)
 api.add_router("/meetings", meetings)
 api.add_router("/roster", roster)

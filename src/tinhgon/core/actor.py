@@ -24,7 +24,8 @@ class Actor:
     the post acted in may do (`organisation.DutyGrant`); `agency_id` is the agency acted for. `seats` are all the posts
     that may be acted in, the one acted in among them: work of any of them is found and done without switching
     (office-practice A 10). `away_ids` are those of the posts whose queue somebody else has on the day: their holder is
-    on leave (C 30). `desk_ids` are the posts the actor is secretary to: what waits for them is seen, not decided."""
+    on leave (C 30). `desk_ids` are the posts the actor is secretary to: what waits for them is seen, not decided.
+    `lent_ids` are principals lent for a time, known to requests that only look: nothing is done by them."""
 
     name: str
     title: str
@@ -45,6 +46,12 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     away_ids: frozenset[int] = frozenset()
     desk_ids: frozenset[int] = frozenset()
+    lent_ids: frozenset[int] = frozenset()
+
+    @property
+    def readers(self) -> frozenset[int]:
+        """As whom the actor reads papers; what he does he does as `principals`."""
+        return self.principals | self.lent_ids
 
     @property
     def queue_ids(self) -> frozenset[int]:

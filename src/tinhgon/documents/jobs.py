@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tinhgon.documents.actions import approval, intake, papers, recompiling
+from tinhgon.documents.actions import approval, granting, intake, papers, recompiling
 
 
 @app.periodic(cron="* * * * *")
@@ -39,6 +39,15 @@ def recompile_readers(run_id: int) -> None:
 @app.task(name="documents.apply_due_rights", queueing_lock="documents.apply_due_rights", pass_context=False)
 def apply_due_rights(timestamp: int | None = None) -> int:
     return recompiling.begin_due(timezone.localdate(), timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="documents.close_grants", queueing_lock="documents.close_grants", pass_context=False)
+def close_grants(timestamp: int | None = None) -> int:
+    """Reading for a time has ended by itself at its moment; here its end is written down, and papers are tidied."""
+    closed = granting.close_expired(timezone.now())
+    granting.compile_rest(timezone.now())
+    return closed
 
 
 @app.periodic(cron="* * * * *")

@@ -26,7 +26,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        today = timezone.localdate()
+        now = timezone.now()
+        today = timezone.localdate(now)
+        # What is lent for a time is for looking alone (docs/adr, reading for a time).
+        looking_at = now if request.method in SAFE else None
 
         def posts() -> list[queries.HeldPost]:
             return queries.posts_of(request.user.pk, today) if request.user.is_authenticated else []
@@ -35,7 +38,7 @@ class ActorMiddleware:
             if not request.user.is_authenticated:
                 return None
             carried = _carried(request)
-            actor = queries.actor(request.user.pk, today, carried or request.session.get("post_id"))
+            actor = queries.actor(request.user.pk, today, carried or request.session.get("post_id"), at=looking_at)
             request.carried_post = carried if actor and carried == actor.post_id else None  # type: ignore[attr-defined]
             # Looking is harmless in any post; an act in a lost one would be somebody else's.
             request.has_lost_post = bool(carried) and request.carried_post is None  # type: ignore[attr-defined]

@@ -7,3 +7,4 @@ class PrincipalKind(TextChoices):
     UNIT = "unit", "Đơn vị"
     BODY = "body", "Chủ thể ban hành"
     ROLE = "role", "Vai trò"
+    GRANT = "grant", "Quyền đọc có thời hạn"

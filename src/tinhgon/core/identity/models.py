@@ -1,5 +1,6 @@
 """Bare tenants and principals. `organisation` hangs names, versions and posts on them, so that history,
-numbering, notices and search can point at an agency or a reader without looking up a floor."""
+numbering, notices and search can point at an agency or a reader without looking up a floor. A principal that is lent
+to people for a time has its days here, so that who acts is asked together with what is lent to him."""
 
 import uuid
 
@@ -38,3 +39,27 @@ class Principal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.pk}"
+
+
+class Holding(models.Model):
+    """A principal lent to a person from a moment to before a moment: what names it as a reader is read by him then, and
+    by nobody in the second after (docs/adr, reading for a time). Without moments it is named and not lent yet."""
+
+    principal = models.ForeignKey(Principal, models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Principal, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["principal", "person"], name="holding_once"),
+            models.CheckConstraint(
+                condition=models.Q(starts_at=None, ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="holding_ends_after_start",
+            ),
+        ]
+        # Asked with every request: of few people is anything lent, and what has ended is not looked at.
+        indexes = [models.Index(fields=["person", "ends_at"], name="holding_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} → {self.person_id}"

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
@@ -53,7 +52,7 @@ def explain(actor: Actor, person_id: int, words: str, at: datetime) -> Answer:
     if len(found) > 1:
         return Answer(None, None, [_shown(document) for document in found])
     (document,) = found
-    why = explaining.explanation(document, person_id, timezone.localdate(at))
+    why = explaining.explanation(document, person_id, at)
     if why is None:
         raise Refused("Không tìm thấy người này.", field="person")
     detail = {"person": person_id, "reads": why.reads}

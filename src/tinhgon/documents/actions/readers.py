@@ -53,6 +53,9 @@ WHERE v.agency_id = {agency} AND v.flow IN ('', {flow})
         WHEN v.scope = 'field' THEN v.field_id = {field}
         WHEN v.scope = 'unit' THEN EXISTS (
             SELECT FROM organisation_post p WHERE p.principal_id = v.principal_id AND p.unit_id = {unit})
+        WHEN v.scope = 'case' THEN EXISTS (
+            SELECT FROM documents_grantpaper p JOIN documents_readinggrant g ON g.id = p.grant_id
+            WHERE p.document_id = {document} AND g.principal_id = v.principal_id AND g.state = 'approved')
         ELSE false END
 UNION
 SELECT principal_id FROM organisation_unit WHERE id = {unit} AND NOT {is_restricted}
@@ -69,6 +72,7 @@ _ONE = _MATRIX.format(
     body="%(body)s::bigint",
     field="%(field)s::bigint",
     unit="%(unit)s::bigint",
+    document="%(document)s::bigint",
 )
 _MANY = _MATRIX.format(
     agency="d.agency_id",
@@ -78,6 +82,7 @@ _MANY = _MATRIX.format(
     body="d.issuing_body_id",
     field="d.field_id",
     unit="d.owner_unit_id",
+    document="d.id",
 )
 _BEFORE_CLERK = ("draft", "submitted", "abandoned")
 _INCOMING = "incoming"
@@ -93,6 +98,7 @@ def _from_matrix(document: Document, on: date) -> set[int]:
         "body": document.issuing_body_id,
         "field": document.field_id,
         "unit": document.owner_unit_id,
+        "document": document.pk,
         "key": _LOCK_KEY,
     }
     with rows.cursor() as cursor:
@@ -130,15 +136,19 @@ WHERE d.id = s.document_id AND d.id = ANY(%s) AND s.reader_ids IS DISTINCT FROM 
 
 
 def recompile_next(agency_id: int, flows: list[str], after: int, limit: int, on: date) -> tuple[int, int, int]:
-    """Compile the agency's next papers behind a key anew, with their search texts: the last key, how many were looked
-    at, how many changed. Papers are locked first, so that what an act in between wrote is read and not overwritten."""
+    """Compile the agency's next papers behind a key anew: the last key, how many were looked at, how many changed.
+    Papers are locked first, so that what an act in between wrote is read and not overwritten."""
     with rows.cursor() as cursor:
         cursor.execute(_NEXT, {"flows": flows, "agency": agency_id, "after": after, "limit": limit})
         ids = [pk for (pk,) in cursor.fetchall()]
-        if not ids:
-            return after, 0, 0
+    return (ids[-1], len(ids), recompile(ids, on)) if ids else (after, 0, 0)
+
+
+def recompile(ids: list[int], on: date) -> int:
+    """Compile these papers anew, with their search texts: how many changed. They are locked first, in one order."""
+    with rows.cursor() as cursor:
         cursor.execute(_LOCK, [ids])
         cursor.execute(_RECOMPILE, {"ids": ids, "on": on, "incoming": _INCOMING, "before_clerk": list(_BEFORE_CLERK)})
-        changed = cursor.rowcount
+        changed: int = cursor.rowcount
         cursor.execute(_COPY, [ids])
-    return ids[-1], len(ids), changed
+    return changed

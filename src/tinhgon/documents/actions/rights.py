@@ -75,6 +75,8 @@ def propose_end(actor: Actor, rule_id: int, effective_on: date, reason: str, at:
     rule = VisibilityRule.objects.select_for_update().filter(pk=rule_id, agency_id=actor.agency_id).first()
     if rule is None:
         raise Refused("Không tìm thấy dòng quyền này.", code="not_found")
+    if rule.scope == Scope.CASE:
+        raise Refused("Quyền đọc có thời hạn kết thúc ở trang của nó: mở Quyền xem, Đọc có thời hạn.", code="conflict")
     _check_day(effective_on, timezone.localdate(at))
     if rule.ends_on is not None and rule.ends_on <= effective_on:
         raise Refused(f"Quyền này tự hết từ {rule.ends_on:%d/%m/%Y}. Chọn ngày sớm hơn.", field="effective_on")

@@ -1,6 +1,7 @@
 """Closed sets of words about papers, and the verbs of their history."""
 
 from tinhgon.documents.choices.briefing import BriefDecision, BriefState
+from tinhgon.documents.choices.granting import GrantKind, GrantState
 from tinhgon.documents.choices.papers import (
     BACKWARDS,
     CHANGING_KINDS,
@@ -83,6 +84,8 @@ __all__ = [
     "DispatchState",
     "EnvelopeKind",
     "EnvelopeState",
+    "GrantKind",
+    "GrantState",
     "HandlingClass",
     "HolderKind",
     "IncomingState",

@@ -6,6 +6,7 @@ from tinhgon.documents.models.approving import ApprovalRoute, ApprovalStep, Chec
 from tinhgon.documents.models.briefing import Brief, BriefOpinion, BriefPaper, TakenOver
 from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.envelopes import Dispatch, Envelope
+from tinhgon.documents.models.granting import GrantPaper, GrantTerm, ReadingGrant
 from tinhgon.documents.models.handing import Batch, BatchLine
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
@@ -42,6 +43,8 @@ __all__ = [
     "Document",
     "DocumentType",
     "Envelope",
+    "GrantPaper",
+    "GrantTerm",
     "GroupMember",
     "Invitation",
     "JointSigner",
@@ -56,6 +59,7 @@ __all__ = [
     "PollMember",
     "PollRule",
     "ReadersRun",
+    "ReadingGrant",
     "Recipient",
     "RecipientGroup",
     "Relation",

@@ -2,8 +2,10 @@
 whom. Knows the columns of a paper that decide it; never says what the paper is about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.utils import timezone
 
 from tinhgon.core.accounts.models import User
 from tinhgon.core.actor import Actor
@@ -12,7 +14,7 @@ from tinhgon.core.web.rules import Option
 from tinhgon.documents import rules, search
 from tinhgon.documents.choices import OutgoingState, Scope
 from tinhgon.documents.models import Document, VisibilityRule
-from tinhgon.documents.queries import rights
+from tinhgon.documents.queries import granting, rights
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post, RolePrincipal, Unit
 
@@ -61,17 +63,18 @@ def people_to_pick(actor: Actor) -> list[Option]:
     return [Option(pk, name, ", ".join(held[pk])) for pk, name in names.items()]
 
 
-def explanation(document: Document, person_id: int, on: date) -> Explanation | None:
-    """Why the person (a principal's id) reads the paper on a day; None when there is no such person."""
+def explanation(document: Document, person_id: int, at: datetime) -> Explanation | None:
+    """Why the person (a principal's id) reads the paper at a moment; None when there is no such person."""
+    on = timezone.localdate(at)
     name = rights.principal_names([person_id], on).get(person_id, "")
     if not name:
         return None
     user_id = User.objects.filter(principal_id=person_id).values_list("pk", flat=True).first()
-    target = organisation.actor(user_id, on) if user_id else None
+    target = organisation.actor(user_id, on, at=at) if user_id else None
     if target is None:
         return Explanation(name, False, ["Không giữ vị trí nào hoặc chưa có tài khoản, nên không xem văn bản nào."])
     reads = bool(rules.can_see(target, document))
-    found = _reasons(target, document, on)
+    found = _reasons(target, document, on) + granting.reasons(target, document)
     if document.waits_for_id in target.desk_ids and not document.is_restricted:
         found.append("Thư ký giúp việc: văn bản đang chờ lãnh đạo mình giúp việc; chỉ xem, chuẩn bị khi còn chờ.")
     if reads:

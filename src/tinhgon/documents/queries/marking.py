@@ -40,7 +40,7 @@ def put_marks(actor: Actor, documents: Iterable[Document]) -> None:
         return
     said: dict[int, list[rules.Saying]] = {}
     hidden = [*ON_ITS_WAY, *GONE]
-    readers = sorted(actor.principals)
+    readers = sorted(actor.readers)
     with rows.cursor() as cursor:
         cursor.execute(_SAID, [list(papers), list(map(str, EFFECTS)), hidden, list(map(str, ENDING_KINDS)), readers])
         for pk, *saying in cursor.fetchall():

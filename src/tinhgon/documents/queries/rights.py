@@ -14,20 +14,28 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.web.rules import Option
 from tinhgon.documents.choices import CompileState, RightsKind, RightsState, Scope
 from tinhgon.documents.models import ReadersRun, RightsBound, RightsChange, VisibilityRule
-from tinhgon.documents.queries import addressing
+from tinhgon.documents.queries import addressing, granting
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty, Role
 from tinhgon.organisation.models import DutyGrant, IssuingBody, Post, RolePrincipal, Unit, WorkField
 
-# A row of scope "case" needs a case, which no page gives yet.
+# A row of scope "case" comes and goes with its grant (`actions.granting`): nobody proposes it by itself.
 SCOPES = (
     (Scope.REGISTER.value, Scope.REGISTER.label),
     (Scope.BODY.value, Scope.BODY.label),
     (Scope.UNIT.value, "Văn bản do đơn vị mình giữ"),
     (Scope.FIELD.value, Scope.FIELD.label),
 )
-SCOPE_WORDS: dict[str, str] = dict(Scope.choices) | dict(SCOPES)
+SCOPE_WORDS: dict[str, str] = dict(Scope.choices) | dict(SCOPES) | {Scope.CASE.value: "Văn bản được ghi tên"}
 _CHANGES = 50
+_ORDER = (
+    PrincipalKind.ROLE,
+    PrincipalKind.UNIT,
+    PrincipalKind.POST,
+    PrincipalKind.PERSON,
+    PrincipalKind.BODY,
+    PrincipalKind.GRANT,
+)
 
 
 @dataclass(frozen=True)
@@ -100,13 +108,12 @@ def matrix(actor: Actor, narrowed: MatrixFilter) -> list[MatrixRow]:
         for rule in found
     ]
     words = narrowed.words.casefold()
-    order = [PrincipalKind.ROLE, PrincipalKind.UNIT, PrincipalKind.POST, PrincipalKind.PERSON, PrincipalKind.BODY]
     kept = [row for row in rows if words in row.principal.casefold()]
-    return sorted(kept, key=lambda row: (order.index(PrincipalKind(row.kind)), row.principal, row.scope, row.pk))
+    return sorted(kept, key=lambda row: (_ORDER.index(PrincipalKind(row.kind)), row.principal, row.scope, row.pk))
 
 
 def principal_names(ids: Iterable[int], on: date) -> dict[int, str]:
-    """How principals are called on a day: a post with its unit and holder, a unit, a role."""
+    """How principals are called on a day: a post with its unit and holder, a unit, a role, who reads for a time."""
     wanted = list(set(ids))
     posts = list(Post.objects.filter(principal_id__in=wanted))
     units = list(Unit.objects.filter(principal_id__in=wanted).values_list("principal_id", "pk"))
@@ -122,7 +129,7 @@ def principal_names(ids: Iterable[int], on: date) -> dict[int, str]:
     roles = RolePrincipal.objects.filter(principal_id__in=wanted).values_list("principal_id", "role")
     found |= {principal: Role(role).label for principal, role in roles}
     people = Principal.objects.filter(pk__in=wanted, person__isnull=False).values_list("pk", "person__full_name")
-    return found | dict(people)
+    return found | dict(people) | granting.grant_names(wanted)
 
 
 def roles_of_principals(ids: Iterable[int]) -> dict[int, list[str]]:
@@ -198,7 +205,9 @@ def latest_run(actor: Actor) -> ReadersRun | None:
 def agencies_due(on: date) -> list[int]:
     """Agencies whose matrix has changed by date since their readers were compiled last; before the first compilation,
     since the first row began."""
-    days = list(VisibilityRule.objects.values_list("agency_id", "starts_on", "ends_on"))
+    # Of a grant only the papers it names are compiled, by the grant itself.
+    rules = VisibilityRule.objects.exclude(scope=Scope.CASE)
+    days = list(rules.values_list("agency_id", "starts_on", "ends_on"))
     last: dict[int, date] = {}
     for agency_id, starts_on, _ in days:
         last[agency_id] = min(starts_on, last.get(agency_id, starts_on))

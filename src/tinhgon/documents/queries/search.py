@@ -147,7 +147,7 @@ def _ranked(actor: Actor, query: _Query, chosen: SearchFilter) -> list[dict[str,
     folded = [vntext.search_fold(term) for term in query.terms]
     exact = [vntext.search_exact(term) for term in query.terms]
     params: dict[str, Any] = {
-        "readers": sorted(actor.principals),
+        "readers": sorted(actor.readers),
         "limit": CANDIDATES,
         "code": query.code.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
         "number": query.register_number,

@@ -12,7 +12,7 @@ from tinhgon.documents.models import Document, Version
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
     """The papers an actor may read, narrowed in SQL (law 1); agrees with `rules.can_see`."""
-    own = Q(reader_ids__overlap=sorted(actor.principals))
+    own = Q(reader_ids__overlap=sorted(actor.readers))
     if actor.desk_ids:  # a secretary sees what waits for the leader, not what was limited to named posts
         own |= Q(waits_for_id__in=sorted(actor.desk_ids), is_restricted=False)
     return Document.objects.filter(own)

@@ -35,6 +35,14 @@ from tinhgon.documents.rules.briefing import (
 )
 from tinhgon.documents.rules.closing import can_close_with, can_set_closing_reasons, class_after, leads, who_words
 from tinhgon.documents.rules.envelopes import can_dispatch, can_end_envelope, can_hand_envelope, can_see_envelope
+from tinhgon.documents.rules.granting import (
+    can_ask_emergency,
+    can_decide_grant,
+    can_end_grant,
+    can_open_case,
+    can_see_grant,
+    can_withdraw_grant,
+)
 from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
@@ -77,6 +85,7 @@ from tinhgon.documents.rules.papers import (
     has_duty,
     is_party,
     is_party_code,
+    reads_for_a_time,
     split_code,
     symbol,
 )
@@ -121,17 +130,20 @@ __all__ = [
     "came_after_closing",
     "can_add_step",
     "can_ask_answers",
+    "can_ask_emergency",
     "can_attach",
     "can_close_with",
     "can_comment",
     "can_correct",
     "can_decide",
+    "can_decide_grant",
     "can_decide_lines",
     "can_decide_rights",
     "can_dispatch",
     "can_draft",
     "can_edit_draft",
     "can_end_envelope",
+    "can_end_grant",
     "can_end_line",
     "can_explain_rights",
     "can_hand_envelope",
@@ -144,6 +156,7 @@ __all__ = [
     "can_label_arrival",
     "can_move_original",
     "can_number",
+    "can_open_case",
     "can_open_poll",
     "can_pass_on",
     "can_prepare",
@@ -163,6 +176,7 @@ __all__ = [
     "can_see",
     "can_see_batch",
     "can_see_envelope",
+    "can_see_grant",
     "can_see_poll",
     "can_see_suspects",
     "can_send_back",
@@ -181,6 +195,7 @@ __all__ = [
     "can_vote",
     "can_wipe_suspect",
     "can_withdraw",
+    "can_withdraw_grant",
     "can_withdraw_relation",
     "can_withdraw_rights",
     "can_write_brief",
@@ -207,6 +222,7 @@ __all__ = [
     "not_waited_for",
     "option_lines",
     "own_form",
+    "reads_for_a_time",
     "signing_prefix",
     "split_code",
     "symbol",

@@ -12,11 +12,17 @@ from tinhgon.organisation.choices import Duty
 
 def can_see(actor: Actor, document: Document) -> Verdict:
     """The same answer as `queries.visible_to`, for a loaded row."""
-    if actor.principals & set(document.reader_ids):
+    if actor.readers & set(document.reader_ids):
         return YES
     if document.waits_for_id in actor.desk_ids and not document.is_restricted:
         return YES
     return no("Không tìm thấy văn bản.")
+
+
+def reads_for_a_time(actor: Actor, document: Document) -> bool:
+    """Whether the actor sees a paper by what is lent to him alone: he looks, and does nothing with it."""
+    own = actor.principals & set(document.reader_ids)
+    return not own and document.waits_for_id not in actor.desk_ids and bool(actor.lent_ids & set(document.reader_ids))
 
 
 def has_duty(actor: Actor, duty: Duty, home: int | None = None) -> Verdict:
@@ -130,6 +136,8 @@ def can_submit(actor: Actor, document: Document) -> Verdict:
 def can_comment(actor: Actor, document: Document) -> Verdict:
     if document.state in (OutgoingState.ABANDONED, IncomingState.RECALLED):
         return no("Văn bản đã kết thúc, không góp ý thêm được.")
+    if reads_for_a_time(actor, document):
+        return no("Quyền đọc có thời hạn chỉ để đọc.")
     return can_see(actor, document)
 
 

@@ -16,6 +16,7 @@ from tinhgon.core.web import choices as web
 from tinhgon.documents import panels, queries, rules
 from tinhgon.documents.actions import drafting, papers
 from tinhgon.documents.forms.outgoing import CommentForm
+from tinhgon.documents.queries import granting
 from tinhgon.documents.views.acting import actor_for, paper_or_404
 
 TABS = ("", "y-kien", "nhat-ky")
@@ -32,15 +33,18 @@ def _context(request: WorkRequest, page: queries.DocumentPage, form: CommentForm
     tab, phone = request.GET.get("tab", ""), request.GET.get("xem", "")
     chosen = request.GET.get("tep", "")
     version = next((row for row in page.versions if str(row.pk) == chosen), None)
+    lent_until = granting.lent_until(actor, page.document)
     return {
         "page": page.showing(version) if version else page,
         "document": page.document,
         "tab": tab if tab in TABS else "",
         "phone": phone if phone in PHONE_PARTS else "",
-        "panels": web.panels("document", actor, page.document),
-        "buttons": panels.buttons(actor, page.document),
-        "can_relate": rules.can_relate(actor, page.document),
-        "can_attach": rules.can_attach(actor, page.document),
+        "lent_until": lent_until,
+        # What is lent is looked at: nothing is done with it, and work on it is not shown.
+        "panels": [] if lent_until else web.panels("document", actor, page.document),
+        "buttons": [] if lent_until else panels.buttons(actor, page.document),
+        "can_relate": rules.no("Chỉ đọc.") if lent_until else rules.can_relate(actor, page.document),
+        "can_attach": rules.no("Chỉ đọc.") if lent_until else rules.can_attach(actor, page.document),
         "can_comment": rules.can_comment(actor, page.document),
         "comment_form": form,
     }
@@ -54,7 +58,8 @@ def document(request: WorkRequest, public_id: UUID) -> HttpResponse:
     if page is None:
         raise Http404
     actor = _actor_on(request, page.document)
-    if page.document.is_incoming and request.method == "GET" and actor.agency_id == page.document.agency_id:
+    is_own = actor.agency_id == page.document.agency_id and not rules.reads_for_a_time(actor, page.document)
+    if page.document.is_incoming and request.method == "GET" and is_own:
         papers.open_first(actor, page.document.pk, timezone.now())
     return render(request, "documents/document.html", _context(request, page, CommentForm()))
 

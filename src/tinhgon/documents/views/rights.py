@@ -23,7 +23,7 @@ from tinhgon.documents.actions import rights as actions
 from tinhgon.documents.choices import RightsState
 from tinhgon.documents.forms import rights as forms
 from tinhgon.documents.forms.outgoing import ActForm
-from tinhgon.documents.queries import explaining
+from tinhgon.documents.queries import explaining, granting
 from tinhgon.documents.queries import rights as queries
 
 
@@ -38,6 +38,7 @@ def _around(actor: Actor) -> dict[str, Any]:
     """What every page of rights shows: tabs with what waits, and how far readers are."""
     return {
         "run": queries.latest_run(actor),
+        "lending": granting.waiting_count(actor),
         "waiting": len(queries.rights_changes(actor, RightsState.PROPOSED)),
         "may_propose": rules.can_propose_rights(actor),
     }

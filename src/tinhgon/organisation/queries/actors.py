@@ -1,7 +1,7 @@
 """Who a user is on a day, in one trip to the database: every request of every person begins with this question."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tinhgon.core import rows
@@ -72,22 +72,28 @@ SELECT own.principal_id, own.title, own.unit_id, own.agency_id, own.in_place_of,
     ARRAY(SELECT principal_id FROM held),
     ARRAY(SELECT p.principal_id FROM organisation_delegation d JOIN organisation_post p ON p.id = d.from_post_id
         WHERE d.kind = %(secretary)s AND d.to_post_id IN (SELECT id FROM held)
-            AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s))
+            AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)),
+    ARRAY(SELECT h.principal_id FROM identity_holding h WHERE h.person_id = n.principal_id
+        AND h.starts_at <= %(at)s::timestamptz AND h.ends_at > %(at)s::timestamptz)
 FROM own CROSS JOIN accounts_user u JOIN organisation_person n ON n.principal_id = u.principal_id
 WHERE u.id = %(user)s
 """
 
 
-def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "web") -> Actor | None:
+def actor(
+    user_id: int, on: date, post_id: int | None = None, channel: str = "web", at: datetime | None = None
+) -> Actor | None:
     """The actor a user is on a day, in the chosen post (its principal's id) or the first one held; None without
     any post, and for an account that is locked.
 
     The principal set is computed here, once per request: the person, the posts held, the roles of the posts,
-    and the units seen through a head's post with their predecessors.
+    and the units seen through a head's post with their predecessors. What is lent to the person for a time is counted
+    only where the moment is told, as a request does that looks and changes nothing.
     """
     values: dict[str, Any] = {
         "user": user_id,
         "on": on,
+        "at": at,
         "post": post_id,
         "leave": DelegationKind.LEAVE.value,
         "secretary": DelegationKind.SECRETARY.value,
@@ -98,7 +104,7 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
     if found is None:
         return None
     own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, seats, *rest = found
-    leaves, own_posts, desks = rest
+    leaves, own_posts, desks, lent = rest
     held = _seats(seats)
     return Actor(
         name=name,
@@ -118,6 +124,7 @@ def actor(user_id: int, on: date, post_id: int | None = None, channel: str = "we
         seats=held,
         away_ids=_away(posts, own_posts, dict(json.loads(leaves or "[]"))),
         desk_ids=frozenset(desks) - frozenset(posts),
+        lent_ids=frozenset(lent),
     )
 
 
