@@ -4,6 +4,7 @@
 import io
 import os
 from collections.abc import Sequence
+from math import inf
 
 import pypdfium2
 from PIL import Image
@@ -14,6 +15,8 @@ from . import looks
 # As narrow as a desk goes with its side bar open: what is printed can be read.
 DESK = {"width": 1240, "height": 900}
 AIR = 12
+# Of a long list the first lines: words and picture then share a page.
+HALF = 600
 Part = tuple[float, float, float, float]
 # A frame and a number for each box, over everything else (a dialog lies on top of the page).
 MARK = """(boxes) => boxes.forEach((box, index) => {
@@ -29,14 +32,14 @@ MARK = """(boxes) => boxes.forEach((box, index) => {
 })"""
 
 
-def take(page: Page, name: str, *parts: Locator, marks: Sequence[Locator] = ()) -> None:
+def take(page: Page, name: str, *parts: Locator, marks: Sequence[Locator] = (), most: float = inf) -> None:
     """A picture of `parts` of the page, which stay readable in print (of the whole window without them); `marks` are
-    framed and numbered in red, as the words beside the picture name them."""
+    framed and numbered in red, as the words beside the picture name them; what goes on below `most` is left out."""
     if not is_wanted():
         return
     page.wait_for_timeout(300)
     page.evaluate(MARK, [box for mark in marks if (box := mark.bounding_box())])
-    taken = page.screenshot(clip=around(page, parts)) if parts else page.screenshot()
+    taken = page.screenshot(clip=around(page, parts, most)) if parts else page.screenshot()
     page.evaluate("document.querySelectorAll('[data-mark]').forEach((mark) => mark.remove())")
     keep(Image.open(io.BytesIO(taken)), name)
 
@@ -69,7 +72,7 @@ def keep(image: Image.Image, name: str) -> None:
     image.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
-def around(page: Page, parts: Sequence[Locator]) -> FloatRect:
+def around(page: Page, parts: Sequence[Locator], most: float) -> FloatRect:
     """The smallest part of the window that shows all of `parts`, with a little air."""
     boxes = [box for part in parts if (box := part.bounding_box())]
     size = page.viewport_size
@@ -77,4 +80,4 @@ def around(page: Page, parts: Sequence[Locator]) -> FloatRect:
     left, top = (max(0, min(box[side] for box in boxes) - AIR) for side in ("x", "y"))
     right = min(size["width"], max(box["x"] + box["width"] for box in boxes) + AIR)
     bottom = min(size["height"], max(box["y"] + box["height"] for box in boxes) + AIR)
-    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    return {"x": left, "y": top, "width": right - left, "height": min(bottom - top, most)}

@@ -42,9 +42,10 @@ def shown(page: Page, address: str, name: str, heading: str = "") -> Page:
     assert answer and answer.ok, address
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-    page.wait_for_load_state("networkidle")
-    is_phone = page.viewport_size == looks.PHONE
-    pictures.take(page, name, *([] if is_phone else pictures.inside(page)))
+    if pictures.is_wanted():
+        page.wait_for_load_state("networkidle")
+        parts = [] if page.viewport_size == looks.PHONE else pictures.inside(page)
+        pictures.take(page, name, *parts, most=pictures.HALF)
     return page
 
 
@@ -104,9 +105,9 @@ def posts_of(username: str) -> QuerySet[Post]:
 
 def waiting_for(username: str, **kind: Any) -> Document:
     """A paper that waits for somebody's direction."""
-    return Document.objects.filter(waits_for__in=posts_of(username).values("principal_id"), flow="incoming", directions=None).order_by("-id")[
-        0
-    ]
+    principals = posts_of(username).values("principal_id")
+    waiting = Document.objects.filter(waits_for__in=principals, flow="incoming", directions=None, **kind)
+    return waiting.order_by("-id")[0]
 
 
 def chief(log_in: Window) -> None:
