@@ -50,7 +50,7 @@ def as_many_lines(shown: Any, many: Any, at: Any) -> Callable[[Any], Any]:
 def desk(who: Any, at: Any) -> Any:
     from tinhgon.desk import queries
 
-    return queries.queue(who, queries.decisions(who), queries.work(who, at), queries.clerical(who))
+    return queries.queue(who, queries.decisions(who, at), queries.work(who, at), queries.clerical(who))
 
 
 def main() -> None:
@@ -69,7 +69,7 @@ def main() -> None:
             "incoming, all": lambda w: queries.incoming_page(w, queries.ListFilter(tab="all"), at),
             "incoming, mine": lambda w: queries.incoming_page(w, queries.ListFilter(tab="mine"), at),
             "outgoing, all": lambda w: queries.outgoing_page(w, "all"),
-            "decisions": desk_queries.decisions,
+            "decisions": lambda w: desk_queries.decisions(w, at),
             "own work": lambda w: desk_queries.work(w, at),
         }
         with transaction.atomic():

@@ -39,6 +39,8 @@ class Actor:
     duties: frozenset[str] = frozenset()
     post_ids: frozenset[int] = frozenset()
     headed_unit_ids: frozenset[int] = frozenset()
+    # Of these the ones headed in no post but those of `away_ids`.
+    away_unit_ids: frozenset[int] = frozenset()
     in_place_of: str = ""
     channel: str = "web"
     scopes: frozenset[str] | None = field(default=None)
@@ -57,6 +59,11 @@ class Actor:
     def queue_ids(self) -> frozenset[int]:
         """The posts whose work waits for this person on the day."""
         return self.post_ids - self.away_ids
+
+    @property
+    def queue_unit_ids(self) -> frozenset[int]:
+        """The units headed whose work waits for this person on the day."""
+        return self.headed_unit_ids - self.away_unit_ids
 
     def may(self, duty: str) -> bool:
         return duty in self.duties

@@ -35,14 +35,14 @@ from tinhgon.documents.forms.saved_views import filter_of
 from tinhgon.organisation.choices import Duty
 
 router = Router(tags=["desk"])
-Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han", "lam-ro"]
+Kind = Literal["", "ky", "duyet", "but-phe", "y-kien", "cong-nhan", "gia-han", "lam-ro", "phieu", "dong-phieu"]
 
 
 @router.get("/decisions", response=DecisionsOut, summary="Chờ ý kiến của mình")
 def decisions(request: HttpRequest, kind: Kind = "") -> Any:
     """Văn bản chờ bút phê, bước chờ ký, duyệt, cho ý kiến, kết quả chờ công nhận, đề nghị gia hạn: của mọi vị trí đang
     giữ, hoả tốc trước, rồi theo hạn. `kind` chỉ lấy một loại."""
-    found = queries.decisions(actor_of(request))
+    found = queries.decisions(actor_of(request), timezone.now())
     return {"results": found.of(kind), "counts": dict(found.counts)}
 
 
@@ -51,7 +51,7 @@ def queue(request: HttpRequest, kind: str = "", post: int | None = None) -> Any:
     """Mọi việc đang chờ mình ở mọi vị trí đang giữ hoặc được thay: cho ý kiến, ký, làm, vào sổ, cấp số, phát hành; hoả
     tốc trước, rồi theo hạn. `kind` chỉ lấy một loại, `post` chỉ lấy một vị trí."""
     actor, at = actor_of(request), timezone.now()
-    decided, done, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    decided, done, clerical = queries.decisions(actor, at), queries.work(actor, at), queries.clerical(actor)
     return queries.queue(actor, decided, done, clerical, kind=kind, post=post)
 
 
@@ -73,7 +73,7 @@ def snoozes(request: HttpRequest) -> Any:
     """Việc của mình đang gác; tự quay lại khi đến giờ, khi quá hạn hoặc thành hỏa tốc."""
     actor, at = actor_of(request), timezone.now()
     asleep = queries.snoozed(actor, at)
-    decided, done, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    decided, done, clerical = queries.decisions(actor, at), queries.work(actor, at), queries.clerical(actor)
     found = queries.queue(actor, decided, done, clerical, asleep=asleep, shows_asleep=True)
     return [
         {"object": i.object, "id": i.public_id, "title": i.title, "until": asleep[i.key].until_at,

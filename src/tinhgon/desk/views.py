@@ -36,7 +36,7 @@ def home(request: WorkRequest) -> HttpResponse:
     if not request.actor:
         return render(request, "desk/no_post.html")
     actor, at = request.actor, timezone.now()
-    decisions, work, clerical = queries.decisions(actor), queries.work(actor, at), queries.clerical(actor)
+    decisions, work, clerical = queries.decisions(actor, at), queries.work(actor, at), queries.clerical(actor)
     queue = queries.queue(
         actor,
         decisions,

@@ -27,4 +27,4 @@ def mark_read(actor: Actor, at: datetime, notice_id: int | None = None) -> None:
 
 
 def _own(actor: Actor) -> list[int]:
-    return [i for i in (actor.person_id, *actor.post_ids) if i is not None]
+    return [i for i in (actor.person_id, *actor.queue_ids) if i is not None]

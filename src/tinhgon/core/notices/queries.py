@@ -7,7 +7,9 @@ from tinhgon.core.notices.models import Notice
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:
-    own = [i for i in (actor.person_id, *actor.post_ids) if i is not None]
+    """To the person, and to the posts whose queue is his on the day: what was told to a post during a leave is read by
+    who stands in, and is there again afterwards."""
+    own = [i for i in (actor.person_id, *actor.queue_ids) if i is not None]
     return Notice.objects.filter(to_id__in=own).order_by("-id")
 
 

@@ -15,7 +15,8 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.desk.queries.items import Item, Kind
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import IncomingState, OutgoingState, StepKind, StepState, Urgency
-from tinhgon.documents.models import ApprovalStep, Document
+from tinhgon.documents.models import ApprovalStep, Document, Poll, PollMember
+from tinhgon.documents.queries import polling
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Duty
 from tinhgon.tasks import queries as tasks
@@ -35,6 +36,8 @@ KINDS = {
         Kind("cong-nhan", "Công nhận", "Chờ công nhận", "circle-check", "g", "Xem kết quả"),
         Kind("gia-han", "Gia hạn", "Xin gia hạn", "calendar-plus", "a", "Quyết định"),
         Kind("lam-ro", "Làm rõ", "Chờ làm rõ", "help-circle", "a", "Trả lời"),
+        Kind("phieu", "Phiếu", "Chờ trả lời phiếu", "checklist", "b", "Trả lời"),
+        Kind("dong-phieu", "Đóng phiếu", "Chờ đóng phiếu", "checklist", "g", "Xem kết quả"),
     )
 }
 
@@ -80,19 +83,19 @@ def _to_direct(actor: Actor) -> QuerySet[Document]:
 
 def _to_recognise(actor: Actor) -> QuerySet[Task]:
     rows = tasks.visible_to(actor).exclude(boundary=Boundary.RECEIVED)
-    return rows.filter(given_by__principal_id__in=actor.post_ids, state=TaskState.REPORTED)
+    return rows.filter(given_by__principal_id__in=actor.queue_ids, state=TaskState.REPORTED)
 
 
 def _to_extend(actor: Actor) -> QuerySet[Extension]:
     return Extension.objects.filter(
         state=ExtensionState.ASKED,
-        task__given_by__principal_id__in=actor.post_ids,
+        task__given_by__principal_id__in=actor.queue_ids,
         task__reader_ids__overlap=sorted(actor.principals),
     ).exclude(task__boundary=Boundary.RECEIVED)
 
 
-def decisions(actor: Actor) -> Decisions:
-    """Everything that waits for the actor's word, the most urgent first; eleven queries."""
+def decisions(actor: Actor, at: datetime) -> Decisions:
+    """Everything that waits for the actor's word, the most urgent first; thirteen queries."""
     steps = list(_steps(actor).select_related("document__type", "document__drafter", "post").order_by("id")[:CAP])
     papers = list(_to_direct(actor).select_related("book").order_by("id")[:CAP])
     done = list(_to_recognise(actor).select_related("document", "given_by").order_by("id")[:CAP])
@@ -110,6 +113,8 @@ def decisions(actor: Actor) -> Decisions:
         *(_extension_row(row) for row in asked),
         *(_opinion_row(row) for row in going_around),
         *(_question_row(row) for row in questions),
+        *(_form_row(row) for row in polling.forms_to_fill(actor, at).select_related(*_POLL)[:CAP]),
+        *(_round_row(row) for row in polling.rounds_to_close(actor, at).select_related("opener")[:CAP]),
     ]
     rows.sort(key=lambda row: row.order)
     duties = {"ky", "but-phe", "y-kien"} if actor.agencies_where(Duty.DIRECT) else set()
@@ -220,6 +225,27 @@ def _question_row(row: Question) -> Item:
         f"{row.by.partition(',')[0]}: {row.text}"[:160],
         tasks.question_title(row),
         row.task.due_at if row.task is not None else None,
+    )
+
+
+_POLL = ("poll", "post")
+
+
+def _form_row(row: PollMember) -> Item:
+    poll = row.poll
+    by = poll.opened_by.partition(",")[0]
+    return _poll_item("phieu", poll, row.post.principal_id, f"{by} gửi phiếu lấy ý kiến")
+
+
+def _round_row(poll: Poll) -> Item:
+    return _poll_item(
+        "dong-phieu", poll, poll.opener.principal_id if poll.opener else None, "Đã hết hạn hoặc đủ trả lời"
+    )
+
+
+def _poll_item(kind: str, poll: Poll, post_id: int | None, source: str) -> Item:
+    return Item(
+        KINDS[kind], "poll", poll.pk, poll.public_id, post_id, "", "Lấy ý kiến", source, poll.question, poll.due_at
     )
 
 

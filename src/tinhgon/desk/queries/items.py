@@ -15,6 +15,7 @@ PAGES = {
     "task": "tasks:task",
     "circulation": "tasks:circulation",
     "question": "tasks:question",
+    "poll": "documents:poll",
 }
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 

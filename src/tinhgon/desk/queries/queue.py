@@ -133,7 +133,7 @@ def _rests(item: Item, asleep: Snoozed) -> bool:
 
 def items_of(actor: Actor, at: datetime) -> list[Item]:
     """Everything that waits for the actor, put off or not."""
-    return queue(actor, decisions(actor), work(actor, at), clerical(actor)).items
+    return queue(actor, decisions(actor, at), work(actor, at), clerical(actor)).items
 
 
 def item_of(actor: Actor, kind: str, public_id: UUID, at: datetime) -> Item | None:

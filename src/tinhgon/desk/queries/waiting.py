@@ -82,7 +82,7 @@ def waiting(actor: Actor, at: datetime) -> Waiting:
         ApprovalStep.objects.filter(
             state=StepState.CURRENT,
             document__state=OutgoingState.SUBMITTED,
-            document__drafter__principal_id__in=actor.post_ids,
+            document__drafter__principal_id__in=actor.queue_ids,
             document__in=documents.visible_to(actor),
         )
         .exclude(post__principal_id__in=actor.post_ids)

@@ -80,14 +80,15 @@ class Work:
 
 
 def _mine(actor: Actor) -> Q:
-    """To be done by a post held, or by a unit headed and not yet passed on."""
-    own = Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    """To be done by a post held, or by a unit headed and not yet passed on; during a leave it is with who stands
+    in."""
+    own = Q(lead_post__principal_id__in=actor.queue_ids) | Q(lead_post=None, owner_unit_id__in=actor.queue_unit_ids)
     return own & ~Q(boundary=Boundary.SENT)
 
 
 def given(actor: Actor) -> Q:
     """Given by a post held; of work across agencies the giver's own row."""
-    return Q(given_by__principal_id__in=actor.post_ids) & ~Q(boundary=Boundary.RECEIVED)
+    return Q(given_by__principal_id__in=actor.queue_ids) & ~Q(boundary=Boundary.RECEIVED)
 
 
 def work(actor: Actor, at: datetime) -> Work:
@@ -135,7 +136,7 @@ def _counts(actor: Actor, at: datetime) -> Counts:
 
 def _lines(actor: Actor) -> list[TaskLine]:
     """Open work as lead or as one who takes part, earliest deadline first."""
-    takes_part = Participant.objects.filter(principal_id__in=actor.post_ids, role=ParticipantRole.COOPERATE).values(
+    takes_part = Participant.objects.filter(principal_id__in=actor.queue_ids, role=ParticipantRole.COOPERATE).values(
         "task_id"
     )
     rows = list(
@@ -179,7 +180,7 @@ def _drafts(actor: Actor) -> list[DraftLine]:
     rows = list(
         documents.visible_to(actor)
         .filter(
-            drafter__principal_id__in=actor.post_ids,
+            drafter__principal_id__in=actor.queue_ids,
             state__in=(
                 OutgoingState.DRAFT,
                 OutgoingState.SUBMITTED,

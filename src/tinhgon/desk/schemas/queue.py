@@ -26,12 +26,12 @@ DECISION: dict[str, Any] = {
 
 
 class DecisionOut(Schema):
-    """A piece of work that waits for one. `object` says which address opens it: `document`, `task`, `circulation` or
-    `question`."""
+    """A piece of work that waits for one. `object` says which address opens it: `document`, `task`, `circulation`,
+    `question` or `poll`."""
 
     kind: str = Field(
         validation_alias="kind.key",
-        description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, lam-ro, nhiem-vu, vao-so…",
+        description="ky, duyet, but-phe, y-kien, cong-nhan, gia-han, lam-ro, phieu, dong-phieu, nhiem-vu, vao-so…",
     )
     kind_label: str = Field(validation_alias="kind.waiting")
     object: str

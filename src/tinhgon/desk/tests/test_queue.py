@@ -69,7 +69,9 @@ def task(post: Post, **changes: Any) -> Task:
 
 def found(province: Any, office: str = "ubnd", **narrowed: Any) -> queries.Queue:
     actor = province.actor(LEADER, office=office)
-    return queries.queue(actor, queries.decisions(actor), queries.work(actor, NOW), queries.clerical(actor), **narrowed)
+    return queries.queue(
+        actor, queries.decisions(actor, NOW), queries.work(actor, NOW), queries.clerical(actor), **narrowed
+    )
 
 
 def test_items_of_every_post_stand_in_one_list_by_deadline(province: Any) -> None:

@@ -22,7 +22,7 @@ def titles(province: Any, at: Any = NOW, username: str = DOER, **how: Any) -> li
     actor = province.actor(username)
     found = queries.queue(
         actor,
-        queries.decisions(actor),
+        queries.decisions(actor, at),
         queries.work(actor, at),
         queries.clerical(actor),
         asleep=queries.snoozed(actor, at),

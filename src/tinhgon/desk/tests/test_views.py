@@ -119,7 +119,7 @@ def test_arrived_paper_is_the_clerks_until_registered(province: Any) -> None:
         reader_ids=[leader.principal_id, clerk.principal_id],
     )
     assert arrived.subject in province.client("vanthu.tinhuy").get("/").content.decode()
-    assert queries.decisions(province.actor("lanhdao.tinhuy")).total == 0
+    assert queries.decisions(province.actor("lanhdao.tinhuy"), NOW).total == 0
     assert "Kế hoạch 02" not in province.client("chuyenvien.tinhuy").get("/").content.decode()
 
 

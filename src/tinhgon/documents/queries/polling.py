@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tinhgon.core.actor import Actor
 from tinhgon.documents import rules
@@ -82,9 +82,23 @@ def _view(actor: Actor, poll: Poll, body_name: str, seen: dict[int, Document], a
 
 
 def poll_count(actor: Actor, at: datetime) -> int:
-    """How many forms wait for the actor."""
-    mine = PollMember.objects.filter(post__principal_id__in=sorted(actor.post_ids), vote="")
-    return mine.filter(poll__closed_at=None, poll__due_at__gte=at).count()
+    """How many forms wait for the actor, and how many rounds to be closed."""
+    return forms_to_fill(actor, at).count() + rounds_to_close(actor, at).count()
+
+
+def forms_to_fill(actor: Actor, at: datetime) -> QuerySet[PollMember]:
+    """Forms that wait for the actor as the member named; nobody answers in a member's place, so that a leave moves
+    nothing here."""
+    held = {seat.post_id for seat in actor.seats if not seat.in_place_of}
+    mine = PollMember.objects.filter(post__principal_id__in=sorted(held), name=actor.name, vote="")
+    return mine.filter(poll__closed_at=None, poll__due_at__gte=at)
+
+
+def rounds_to_close(actor: Actor, at: datetime) -> QuerySet[Poll]:
+    """Rounds that are over, by time or because everybody has answered, and wait for who opened them."""
+    silent = PollMember.objects.filter(poll=OuterRef("pk"), vote="")
+    rows = Poll.objects.filter(opener__principal_id__in=sorted(actor.queue_ids), closed_at=None)
+    return rows.filter(Q(due_at__lt=at) | ~Exists(silent))
 
 
 def poll_rules(actor: Actor) -> list[tuple[int, str]]:

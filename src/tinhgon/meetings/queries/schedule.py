@@ -177,9 +177,10 @@ def _invitations(actor: Actor, scope: Scope, ids: list[int], begin: datetime, en
 
 
 def _waiting(actor: Actor) -> QuerySet[Invitation]:
-    """Invitations that wait for one of the actor's posts, not answered for it."""
+    """Invitations that wait for one of the actor's posts, not answered for it; during a leave they are
+    with who stands in."""
     rows = Invitation.objects.filter(
-        document__waits_for_id__in=actor.post_ids, replaced_by=None, is_called_off=False
+        document__waits_for_id__in=actor.queue_ids, replaced_by=None, is_called_off=False
     ).exclude(document__state__in=(IncomingState.ARRIVED, *GONE))
     return rows.exclude(attendances__post__principal_id__in=actor.post_ids)
 

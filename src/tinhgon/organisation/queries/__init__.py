@@ -19,7 +19,7 @@ from tinhgon.organisation.queries.acting import (
     units_below,
     with_predecessors,
 )
-from tinhgon.organisation.queries.actors import actor
+from tinhgon.organisation.queries.actors import actor, queues_moved
 from tinhgon.organisation.queries.branches import Node, Tree, branch, shown_tree, tree
 from tinhgon.organisation.queries.clerical import (
     BookRow,
@@ -177,6 +177,7 @@ __all__ = [
     "posts_in",
     "posts_of",
     "profile",
+    "queues_moved",
     "reservation_post",
     "reserved_count",
     "role_labels",

@@ -7,6 +7,8 @@ from typing import Any
 from tinhgon.core import rows
 from tinhgon.core.actor import Actor, Seat
 from tinhgon.organisation.choices import DelegationKind
+from tinhgon.organisation.models import Delegation
+from tinhgon.organisation.queries.acting import appointments, in_force
 
 # held: the posts held; every: with those stood in for during leave, also for one who is on leave himself; leaves: who
 # has whose queue; below: the units a head or deputy sees, down the tree;
@@ -42,9 +44,9 @@ WITH RECURSIVE held AS (
     FROM leaves JOIN organisation_delegation d ON d.from_post_id = leaves.to_post_id
     WHERE d.kind = %(leave)s AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
 ), below AS (
-    SELECT unit_id FROM every WHERE heads
+    SELECT unit_id, principal_id AS head FROM every WHERE heads
     UNION
-    SELECT v.unit_id FROM below JOIN organisation_unitversion v ON v.parent_id = below.unit_id
+    SELECT v.unit_id, below.head FROM below JOIN organisation_unitversion v ON v.parent_id = below.unit_id
     WHERE v.starts_on <= %(on)s AND (v.ends_on IS NULL OR v.ends_on > %(on)s)
 ), seen AS (
     SELECT unit_id FROM below
@@ -59,7 +61,7 @@ SELECT own.principal_id, own.title, own.unit_id, own.agency_id, own.in_place_of,
     ARRAY(SELECT r.principal_id FROM organisation_roleprincipal r JOIN every
         ON every.agency_id = r.agency_id AND r.role = ANY (every.roles)),
     ARRAY(SELECT unit.principal_id FROM organisation_unit unit JOIN seen ON seen.unit_id = unit.id),
-    ARRAY(SELECT unit_id FROM below),
+    (SELECT json_agg(json_build_array(unit_id, head))::text FROM below),
     (SELECT json_agg(json_build_array(e.principal_id, e.title, e.unit_id, e.agency_id, e.in_place_of,
         ARRAY(SELECT g.duty FROM organisation_dutygrant g
             WHERE g.agency_id = e.agency_id AND g.role = ANY (e.roles)
@@ -106,6 +108,8 @@ def actor(
     own_id, title, unit_id, agency_id, in_place_of, name, person_id, posts, roles, units, headed, seats, *rest = found
     leaves, own_posts, desks, lent = rest
     held = _seats(seats)
+    away = _away(posts, own_posts, dict(json.loads(leaves or "[]")))
+    heads = json.loads(headed or "[]")
     return Actor(
         name=name,
         title=title,
@@ -118,11 +122,12 @@ def actor(
         principals=frozenset([*posts, *roles, *units, person_id]),
         duties=next(seat.duties for seat in held if seat.post_id == own_id),
         post_ids=frozenset(posts),
-        headed_unit_ids=frozenset(headed),
+        headed_unit_ids=frozenset(unit for unit, _ in heads),
         in_place_of=in_place_of,
         channel=channel,
         seats=held,
-        away_ids=_away(posts, own_posts, dict(json.loads(leaves or "[]"))),
+        away_ids=away,
+        away_unit_ids=_only_away(heads, away),
         desk_ids=frozenset(desks) - frozenset(posts),
         lent_ids=frozenset(lent),
     )
@@ -132,6 +137,19 @@ def _away(posts: list[int], held: list[int], leaves: dict[int, int]) -> frozense
     """The posts whose queue is another person's: it goes to who stands in, and on from one who is away too. Of several
     who stand in for a post the last named one has it; where everybody in a round is away, each keeps their own."""
     return frozenset(post for post in posts if _queue_of(post, leaves) not in held)
+
+
+def _only_away(heads: list[tuple[int, int]], away: frozenset[int]) -> frozenset[int]:
+    """Units headed in no post but those whose queue somebody else has."""
+    return frozenset(unit for unit, _ in heads) - frozenset(unit for unit, post in heads if post not in away)
+
+
+def queues_moved(on: date) -> dict[int, int]:
+    """Of posts (by id) whose holder is on leave the post that has their queue on a day."""
+    rows = Delegation.objects.filter(in_force(on), kind=DelegationKind.LEAVE)
+    rows = rows.filter(to_post__in=appointments(on).values("post_id")).order_by("starts_on", "pk")
+    leaves = dict(rows.values_list("from_post_id", "to_post_id"))
+    return {post: to for post in leaves if (to := _queue_of(post, leaves)) != post}
 
 
 def _queue_of(post: int, leaves: dict[int, int]) -> int:

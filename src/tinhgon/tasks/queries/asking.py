@@ -88,9 +88,9 @@ def _open() -> QuerySet[Question]:
 
 def to_answer(actor: Actor) -> QuerySet[Question]:
     """What others ask the actor, in every post held."""
-    return _open().filter(to_post__principal_id__in=actor.post_ids)
+    return _open().filter(to_post__principal_id__in=actor.queue_ids)
 
 
 def unanswered(actor: Actor) -> QuerySet[Question]:
     """What the actor asked and nobody has answered yet."""
-    return _open().filter(by_post__principal_id__in=actor.post_ids)
+    return _open().filter(by_post__principal_id__in=actor.queue_ids)

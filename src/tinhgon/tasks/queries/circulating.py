@@ -135,10 +135,10 @@ def _people(post_ids: Iterable[int], on: date) -> tuple[dict[int, str], dict[int
 
 
 def asked_of(actor: Actor) -> QuerySet[CirculationStop]:
-    """What waits for the actor's opinion, in every post held or stood in for."""
+    """What waits for the actor's opinion, in every post held or stood in for, save those of a leave."""
     return CirculationStop.objects.filter(
         state=StopState.CURRENT,
-        post__principal_id__in=actor.post_ids,
+        post__principal_id__in=actor.queue_ids,
         circulation__state=CirculationState.RUNNING,
         circulation__document__state__in=_LIVING,
         circulation__document__reader_ids__overlap=sorted(actor.principals),
@@ -151,7 +151,7 @@ def waiting_stops(actor: Actor, limit: int) -> tuple[list[CirculationStop], dict
     rows = CirculationStop.objects.filter(
         state=StopState.CURRENT,
         circulation__state=CirculationState.RUNNING,
-        circulation__by_post__principal_id__in=actor.post_ids,
+        circulation__by_post__principal_id__in=actor.queue_ids,
         circulation__document__state__in=_LIVING,
         circulation__document__reader_ids__overlap=sorted(actor.principals),
     ).select_related("post", "circulation__document", "circulation__by_post")

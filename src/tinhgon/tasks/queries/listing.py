@@ -57,13 +57,14 @@ class Page:
 
 
 def mine(actor: Actor) -> Q:
-    """What the actor has to do: passed on to a post held, or to a headed unit and not yet passed on."""
-    own = Q(lead_post__principal_id__in=actor.post_ids) | Q(lead_post=None, owner_unit_id__in=actor.headed_unit_ids)
+    """What the actor has to do: passed on to a post held, or to a headed unit and not yet passed on; during a leave it
+    is who stands in that has it (C 30)."""
+    own = Q(lead_post__principal_id__in=actor.queue_ids) | Q(lead_post=None, owner_unit_id__in=actor.queue_unit_ids)
     return own & ~Q(boundary=Boundary.SENT)
 
 
 def given(actor: Actor) -> Q:
-    return Q(given_by__principal_id__in=actor.post_ids) & ~Q(boundary=Boundary.RECEIVED)
+    return Q(given_by__principal_id__in=actor.queue_ids) & ~Q(boundary=Boundary.RECEIVED)
 
 
 def unit(actor: Actor) -> Q:

@@ -35,7 +35,19 @@ class Duties:
 
 def _posts(person_principal: int, on: date) -> list[Post]:
     rows = organisation.appointments(on).select_related("post")
-    return [a.post for a in rows.filter(person__principal_id=person_principal)]
+    held = [a.post for a in rows.filter(person__principal_id=person_principal)]
+    return _with_queues([held], on)[0]
+
+
+def _with_queues(people: list[list[Post]], on: date) -> list[list[Post]]:
+    """Of the posts each person holds those whose queue is theirs on a day, with those they have during a leave."""
+    moved = organisation.queues_moved(on)
+    stood_in = Post.objects.in_bulk(moved)
+    return [
+        [post for post in held if moved.get(post.pk, post.pk) in {own.pk for own in held}]
+        + [post for pk, post in stood_in.items() if moved[pk] in {own.pk for own in held} and post not in held]
+        for held in people
+    ]
 
 
 def _tasks(posts: list[Post]) -> list[Task]:
@@ -55,7 +67,8 @@ def duties(on: date) -> list[Duties]:
     held: dict[tuple[str, str], list[Post]] = {}
     for row in rows.order_by("person_id", "pk"):
         held.setdefault((row.person.full_name, row.address), []).append(row.post)
-    found = [Duties(name, address, _tasks(posts)) for (name, address), posts in held.items()]
+    queues = _with_queues(list(held.values()), on)
+    found = [Duties(name, address, _tasks(posts)) for (name, address), posts in zip(held, queues, strict=True) if posts]
     return [duty for duty in found if duty.tasks]
 
 
@@ -74,18 +87,15 @@ def _responsible(task: Task, heads: dict[int, list[int]]) -> list[int]:
 
 
 def emails(post_principals: set[int], on: date) -> dict[int, list[str]]:
-    """Addresses of those who hold posts, by the post's principal."""
-    rows = (
-        organisation.appointments(on)
-        .filter(post__principal_id__in=post_principals)
-        .annotate(address=_ADDRESS)
-        .exclude(address="")
-        .values_list("post__principal_id", "address")
-    )
-    found: dict[int, list[str]] = {}
-    for principal, email in rows:
-        found.setdefault(principal, []).append(email)
-    return found
+    """Addresses of those who have the queue of posts on a day, by the post's principal."""
+    moved = organisation.queues_moved(on)
+    posts = dict(Post.objects.filter(principal_id__in=post_principals).values_list("pk", "principal_id"))
+    of_post: dict[int, list[str]] = {}
+    rows = organisation.appointments(on).filter(post_id__in={moved.get(pk, pk) for pk in posts})
+    for pk, address in rows.annotate(address=_ADDRESS).exclude(address="").values_list("post_id", "address"):
+        of_post.setdefault(pk, []).append(address)
+    found = {principal: of_post.get(moved.get(pk, pk), []) for pk, principal in posts.items()}
+    return {principal: addresses for principal, addresses in found.items() if addresses}
 
 
 def digest(secret: str) -> str:
