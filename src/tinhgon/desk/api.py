@@ -20,6 +20,8 @@ from tinhgon.desk.schemas import (
     HeldOut,
     ManyIn,
     ManyOut,
+    PatienceIn,
+    PatienceOut,
     QueueOut,
     SnoozedOfOthersOut,
     SnoozeIn,
@@ -66,6 +68,21 @@ def waiting(request: HttpRequest) -> Any:
     """Việc đã giao chưa báo cáo và dự thảo đã trình chưa quyết định, theo người đang giữ, người có việc quá hạn trước.
     Đôn đốc nhiều việc một lần bằng `POST /tasks/bulk`."""
     return queries.waiting(actor_of(request), timezone.now())
+
+
+@router.get("/patience", response=list[PatienceOut], summary="Khi nào nhắc dự thảo để lâu")
+def patience(request: HttpRequest) -> Any:
+    """Theo độ khẩn: một bước trình chưa có ý kiến quá thời gian này thì người giữ bước được nhắc một lần."""
+    actor = actor_of(request)
+    return queries.patience(actor.agency_id, actor.on)
+
+
+@router.put("/patience", response=list[PatienceOut], summary="Đặt thời gian chờ trước khi nhắc")
+def set_patience(request: HttpRequest, given: PatienceIn) -> Any:
+    """Từ hôm nay, cho cơ quan của vị trí đang dùng; `wait` rỗng là không nhắc."""
+    actor = actor_of(request)
+    actions.set_patience(actor, given.urgency, given.wait, given.legal_basis, timezone.now())
+    return queries.patience(actor.agency_id, actor.on)
 
 
 @router.get("/snoozes", response=list[SnoozeOut], summary="Việc đang tạm gác")

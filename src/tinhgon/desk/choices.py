@@ -5,4 +5,5 @@ OBJECTS = {"van-ban": "document", "nhiem-vu": "task"}
 AUDIT_VERBS = {
     "desk.snooze": "tạm gác việc",
     "desk.wake": "đưa lại việc đã tạm gác",
+    "desk.set_patience": "đặt thời gian chờ trước khi nhắc dự thảo",
 }

@@ -24,6 +24,22 @@ class SnoozeForm(TaskForm):
     )
 
 
+class PatienceForm(TaskForm):
+    wait = forms.CharField(
+        label="Nhắc sau",
+        max_length=20,
+        required=False,
+        help_text="Thời gian làm việc, ví dụ: 4 giờ, 2 ngày. Để trống là không nhắc.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    legal_basis = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        help_text="Điều, khoản của quy chế làm việc.",
+        error_messages={"required": "Ghi căn cứ: điều khoản của quy chế làm việc, hoặc ý kiến chỉ đạo."},
+    )
+
+
 class ManyForm(TaskForm):
     """An act on many that asks for nothing."""
 

@@ -1,10 +1,12 @@
 """What a person has put off: one piece of work, until a moment, with the reason. It says nothing of the work itself:
-the deadline stays, others see it as before. And the tiles of a desk: which saved views stand there, in which order."""
+the deadline stays, others see it as before. And the tiles of a desk: which saved views stand there, in which
+order; and how long a draft may stand with somebody before the desk reminds."""
 
 from django.db import models
 from django.db.models import Q
 
-from tinhgon.core.identity.models import Principal
+from tinhgon.core.identity.models import Agency, Principal
+from tinhgon.documents.choices import Urgency
 from tinhgon.documents.models import SavedView
 
 
@@ -43,3 +45,26 @@ class Tile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.view_id}"
+
+
+class Patience(models.Model):
+    """How long a step of approval stands before who has it is reminded, as dated data. Without an agency: what holds
+    for every agency that set none of its own."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    urgency = models.CharField(max_length=12, blank=True, choices=Urgency.choices)
+    # In the words of a deadline, counted in the agency's working time; empty is never.
+    wait = models.CharField(max_length=20, blank=True)
+    legal_basis = models.CharField(max_length=300)
+    starts_on = models.DateField()
+    by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "urgency", "starts_on"], name="patience_start_unique", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.urgency} {self.wait}"

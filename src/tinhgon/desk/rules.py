@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
 
+from tinhgon.core.actor import Actor
 from tinhgon.core.verdict import YES, Verdict, no
 from tinhgon.desk.choices import OBJECTS
+from tinhgon.documents import rules as documents
 
 LONGEST = timedelta(days=31)
 MOST_TILES = 12
@@ -39,3 +41,8 @@ def can_put_tile(standing: int) -> Verdict:
     if standing >= MOST_TILES:
         return no(f"Bàn làm việc đã có {MOST_TILES} ô. Bỏ bớt một ô rồi đặt ô mới.")
     return YES
+
+
+def can_set_patience(actor: Actor) -> Verdict:
+    """Part of the working rules, like the ways of approval."""
+    return YES if documents.can_set_routes(actor) else no(f"Thời gian chờ do {documents.ROUTE_KEEPERS} đặt.")

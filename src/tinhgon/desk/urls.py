@@ -10,6 +10,7 @@ urlpatterns = [
     path("ai-dang-giu/", views.holding, name="holding"),
     path("cho-nguoi-khac/", views.waiting, name="waiting"),
     path("cho-nguoi-khac/don-doc/", views.remind, name="remind"),
+    path("cho-nguoi-khac/nhac-tu-dong/", views.set_patience, name="set_patience"),
     path("nhieu-viec/", views.many, name="many"),
     path("nhieu-viec/ket-qua.xlsx", views.many_report, name="many_report"),
     path("gac-lai/<str:kind>/<uuid:public_id>/", views.snooze, name="snooze"),

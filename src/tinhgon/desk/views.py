@@ -16,7 +16,7 @@ from tinhgon.core.request import WorkRequest, number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.desk import actions, exports, queries, rules
 from tinhgon.desk.choices import OBJECTS
-from tinhgon.desk.forms import MANY_FORMS, SnoozeForm
+from tinhgon.desk.forms import MANY_FORMS, PatienceForm, SnoozeForm
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules as documents_rules
 from tinhgon.documents.actions import intake
@@ -178,7 +178,40 @@ def waiting(request: WorkRequest) -> HttpResponse:
     """Chờ người khác: what one gave or submitted, by whoever holds it, the late first."""
     if not request.actor:
         return render(request, "desk/no_post.html", status=403)
-    return render(request, "desk/waiting.html", {"waiting": queries.waiting(request.actor, timezone.now())})
+    context = {
+        "waiting": queries.waiting(request.actor, timezone.now()),
+        "patience": queries.patience(request.actor.agency_id, request.actor.on),
+        "may_set": rules.can_set_patience(request.actor),
+    }
+    return render(request, "desk/waiting.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_patience(request: WorkRequest) -> HttpResponse:
+    """How long a draft may stand before the desk reminds, for one urgency (`?khan=`)."""
+    actor, urgency = request.actor, request.GET.get("khan", "")
+    row = (
+        next((row for row in queries.patience(actor.agency_id, actor.on) if row.urgency == urgency), None)
+        if actor
+        else None
+    )
+    if row is None:
+        raise Http404
+    at, is_sent = timezone.now(), request.method == "POST"
+    initial = {"wait": row.wait, "legal_basis": row.legal_basis if row.agency_id else ""}
+    form = PatienceForm(request.POST if is_sent else None, initial=initial, actor=actor, at=at)
+    if is_sent and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.set_patience(actor, urgency, data["wait"], data["legal_basis"], at)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã lưu. Áp dụng từ lần nhắc sau.")
+            return redirect("desk:waiting")
+    context = {"form": form, "row": row, "verdict": rules.can_set_patience(actor)}
+    return render(request, "desk/set_patience.html", context, status=422 if is_sent else 200)
 
 
 @login_required

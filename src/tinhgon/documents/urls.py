@@ -130,6 +130,7 @@ INCOMING: list[URLPattern] = [
     path("den/", incoming.incoming, name="incoming"),
     path("den/xuat.xlsx", incoming.export, name="export_incoming"),
     path("den/trinh/", incoming.present, name="present"),
+    path("den/ket-thuc/", closing.close_many, name="close_many"),
     path("den/bo-loc/", incoming.save_view, name="save_view"),
     path("den/bo-loc/<int:view_id>/xoa/", incoming.delete_view, name="delete_view"),
     path("den/bo-loc/<int:view_id>/chia-se/", saved_views.share_view, name="share_view"),

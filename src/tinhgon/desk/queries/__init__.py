@@ -7,6 +7,7 @@ from tinhgon.desk.queries.holding import Held, holding
 from tinhgon.desk.queries.items import Item, Kind
 from tinhgon.desk.queries.queue import KINDS, Queue, item_of, items_of, queue
 from tinhgon.desk.queries.snoozed import Snoozed, snoozed, snoozed_of_others
+from tinhgon.desk.queries.standing import cause, patience, standing
 from tinhgon.desk.queries.tiles import TileRow, Tiles, tiles
 from tinhgon.desk.queries.waiting import Waiting, waiting
 from tinhgon.desk.queries.work import Work, work
@@ -25,6 +26,7 @@ __all__ = [
     "Tiles",
     "Waiting",
     "Work",
+    "cause",
     "clerical",
     "decisions",
     "end_of_day",
@@ -33,9 +35,11 @@ __all__ = [
     "items_of",
     "kind_of_step",
     "nav_counts",
+    "patience",
     "queue",
     "snoozed",
     "snoozed_of_others",
+    "standing",
     "tiles",
     "waiting",
     "work",

@@ -2,6 +2,7 @@
 sent, what came back. Counts stop at 1,000."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -96,7 +97,7 @@ def clerical(actor: Actor) -> Clerical | None:
         refused_count=_refused(numbers),
         arrived=_arrived(incoming),
         unsubmitted=_unsubmitted(incoming),
-        going_out=_going_out(outgoing),
+        going_out=_going_out(outgoing, actor.on),
     )
 
 
@@ -120,8 +121,9 @@ def _unsubmitted(incoming: QuerySet[Document]) -> list[Paper]:
     return [Paper(row, "Chờ trình", KINDS["trinh"]) for row in rows]
 
 
-def _going_out(outgoing: QuerySet[Document]) -> list[Paper]:
+def _going_out(outgoing: QuerySet[Document], on: date) -> list[Paper]:
     """Signed papers first, they wait for the clerk alone; the names of the states happen to sort so, downwards."""
-    rows = outgoing.select_related("type").order_by("-state", "pk")[:SHOWN]
-    kinds = [(row, KINDS[OUT[OutgoingState(row.state)]]) for row in rows]
+    rows = list(outgoing.select_related("type").order_by("-state", "pk")[:SHOWN])
+    numberless = documents.numberless((row for row in rows if row.state == OutgoingState.SIGNED), on)
+    kinds = [(row, KINDS["phat-hanh" if row.pk in numberless else OUT[OutgoingState(row.state)]]) for row in rows]
     return [Paper(row, kind.waiting, kind) for row, kind in kinds]

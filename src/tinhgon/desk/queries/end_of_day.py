@@ -43,6 +43,9 @@ UPLOADS = Kind("tep", "Tệp chờ đăng ký", "Đăng ký", "documents:registe
 ARRIVED = Kind("cho-vao-so", "Chưa vào sổ", "Vào sổ", "documents:register_arrived", "book", Duty.REGISTER)
 UNSUBMITTED = Kind("cho-trinh", "Đã vào sổ, chưa trình", "Mở", "documents:document", "circle-arrow-up", Duty.REGISTER)
 SIGNED = Kind("cho-cap-so", "Đã ký, chưa cấp số", "Cấp số", "documents:number", "hash", Duty.NUMBER)
+NUMBERLESS = Kind(
+    "noi-bo-khong-so", "Nội bộ không có sổ, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER
+)
 NUMBERED = Kind("cho-phat-hanh", "Đã cấp số, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER)
 REFUSED = Kind("bi-tra-lai", "Nơi nhận trả lại", "Xử lý", "documents:document", "corner-up-left", Duty.NUMBER)
 APPROVED = Kind("cho-ky", "Đã duyệt, chờ chữ ký", "Ghi nhận chữ ký", "documents:sign", "signature", Duty.NUMBER, False)
@@ -135,11 +138,14 @@ def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any] | list[A
     )
     refused = sent.filter(state=DeliveryState.REFUSED, changed_at__gt=at - REFUSED_FOR)
     batches = handing.open_batches(actor)
+    signed = list(outgoing.filter(state=OutgoingState.SIGNED).order_by("pk")[: SHOWN + 1])
+    numberless = documents.numberless(signed, actor.on)
     return [
         (UPLOADS, Upload.objects.filter(agency_id=actor.agency_id, document=None, is_secret=False).order_by("pk")),
         (ARRIVED, incoming.filter(state=IncomingState.ARRIVED).order_by("arrived_at", "pk")),
         (UNSUBMITTED, incoming.filter(state=IncomingState.REGISTERED, waits_for=None).order_by("registered_at", "pk")),
-        (SIGNED, outgoing.filter(state=OutgoingState.SIGNED).order_by("pk")),
+        (SIGNED, [row for row in signed if row.pk not in numberless]),
+        (NUMBERLESS, [row for row in signed if row.pk in numberless]),
         (NUMBERED, outgoing.filter(state=OutgoingState.NUMBERED).order_by("pk")),
         (REFUSED, refused.order_by("-changed_at", "pk")),
         (ENVELOPES, envelopes.waiting_envelopes(actor)),

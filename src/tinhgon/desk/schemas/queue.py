@@ -1,6 +1,6 @@
 """Shapes of the one queue: what waits for a person, what is put off, what is waited for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -207,3 +207,24 @@ class ManyOut(Schema):
     model_config = example(
         done=[{"object": "task", "id": TASK, "title": "Tham mưu văn bản trả lời", "reason": ""}], failures=[], gone=0
     )
+
+
+class PatienceOut(Schema):
+    """How long a step stands before who has it is reminded, by the urgency of the paper."""
+
+    urgency: Literal["", "khan", "thuong_khan", "hoa_toc"]
+    wait: str = Field(description="Thời gian làm việc, ví dụ 4 giờ, 2 ngày; rỗng là không nhắc")
+    legal_basis: str
+    starts_on: date
+
+    model_config = example(
+        urgency="khan", wait="4 giờ", legal_basis="Quy chế làm việc, Điều 12", starts_on="2026-01-05"
+    )
+
+
+class PatienceIn(Schema):
+    urgency: Literal["", "khan", "thuong_khan", "hoa_toc"]
+    wait: str = Field("", max_length=20)
+    legal_basis: str = Field(max_length=300)
+
+    model_config = example(urgency="khan", wait="4 giờ", legal_basis="Quy chế làm việc, Điều 12")

@@ -17,6 +17,7 @@ from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Invitation, Poll, PollMember, PollRule
 from tinhgon.meetings import queries as meetings
+from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Delegation
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks.choices import CirculationState, ExtensionState, QuestionState, StopState, TaskState
@@ -185,10 +186,10 @@ def test_letters_go_to_who_has_the_queue(province: Any) -> None:
         person.email = f"{post.pk}@vd.vn"
         person.save()
     to = {away.principal_id}
-    assert reminders.emails(to, TODAY) == {away.principal_id: [f"{away.pk}@vd.vn"]}
+    assert organisation.addresses(to, TODAY) == {away.principal_id: [f"{away.pk}@vd.vn"]}
     assert [d.email for d in reminders.duties(TODAY)] == [f"{away.pk}@vd.vn"]
     on_leave(province, TODAY + timedelta(days=1))
-    assert reminders.emails(to, TODAY) == {away.principal_id: [f"{stands.pk}@vd.vn"]}
+    assert organisation.addresses(to, TODAY) == {away.principal_id: [f"{stands.pk}@vd.vn"]}
     assert [d.email for d in reminders.duties(TODAY)] == [f"{stands.pk}@vd.vn"]
     on_leave(province, TODAY)
     assert [d.email for d in reminders.duties(TODAY)] == [f"{away.pk}@vd.vn"]

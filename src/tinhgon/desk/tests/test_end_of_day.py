@@ -223,3 +223,14 @@ def test_paper_that_came_back_and_envelopes_are_left(province: Any) -> None:
     shown = province.client("vanthu.tinhuy").get("/cuoi-ngay/").content.decode()
     assert ("Bản giấy đơn vị không nhận" in shown, "Bì không bóc chờ giao" in shown) == (True, True)
     assert "Bản giấy chờ ký nhận" in province.client("truongphong.tinhuy").get("/").content.decode()
+
+
+def test_a_paper_inside_the_office_without_a_book_is_issued_not_numbered(province: Any) -> None:
+    inside = paper(province, OutgoingState.SIGNED, flow=Flow.INTERNAL)
+    numbered = paper(province, OutgoingState.SIGNED, **OUT)
+    groups = {group.kind.key: [line.public_id for line in group.lines] for group in day(province).groups}
+    assert groups["noi-bo-khong-so"] == [inside.public_id] and groups["cho-cap-so"] == [numbered.public_id]
+    clerical = queries.clerical(province.actor("vanthu.tinhuy"))
+    assert clerical is not None
+    kinds = {row.document.pk: row.kind.key for row in clerical.going_out}
+    assert kinds == {inside.pk: "phat-hanh", numbered.pk: "cap-so"}

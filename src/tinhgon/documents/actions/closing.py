@@ -91,7 +91,8 @@ def close_together(
     kind: str = OTHER,
     replies: Iterable[int] = (),
 ) -> tuple[int, list[NotClosed]]:
-    """Close several papers with one reason and the same replies; what could not be closed says why."""
+    """Close several papers with one reason and the same replies, each in a post of its agency; what could not be
+    closed says why."""
     wanted = list(dict.fromkeys(document_ids))
     if len(wanted) > MOST:
         raise Refused(f"Mỗi lần kết thúc không quá {MOST} văn bản.", field="also")
@@ -101,7 +102,7 @@ def close_together(
         if pk not in found:
             continue
         try:
-            close(actor, pk, note, at, kind=kind, replies=answers)
+            close(actor.seated_for(found[pk].agency_id), pk, note, at, kind=kind, replies=answers)
         except Refused as refused:
             failures.append(NotClosed(found[pk], refused.reason))
         else:

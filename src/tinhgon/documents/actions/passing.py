@@ -52,7 +52,7 @@ def pass_on(
     places = queries.places_of(actor, group_id, localdate(at))
     if not any(place.agency_id is not None and not place.why_not for place in places):
         raise Refused("Nhóm không còn nơi nhận nào trong hệ thống. Sửa nhóm, hoặc gửi bản giấy.", field="group")
-    blob = storage.keep(_slip(actor, documents, name, words, at), "application/pdf", at)
+    blob = _kept_slip(actor, documents, name, words, at)
     passing = Passing.objects.create(
         agency_id=actor.agency_id,
         group_name=name,
@@ -64,7 +64,9 @@ def pass_on(
     )
     own = organisation.profile(actor.agency_id).name
     for document in documents:
-        rows = [_pass(actor, passing, document, place, blob, own, at) for place in places]
+        # Who reads one of the papers over there need not see the numbers of the others.
+        along = blob if len(documents) == 1 else _kept_slip(actor, [document], name, words, at)
+        rows = [_pass(actor, passing, document, place, along, own, at) for place in places]
         sent = [row.place for row in rows if row.received_id is not None]
         detail = {"recipients": sent or [name], "note": words}
         audit.record(
@@ -84,6 +86,10 @@ def _made_before(actor: Actor, request_key: str) -> Passing | None:
     if not request_key:
         return None
     return Passing.objects.filter(agency_id=actor.agency_id, request_key=request_key).first()
+
+
+def _kept_slip(actor: Actor, documents: Sequence[Document], group: str, words: str, at: datetime) -> Blob:
+    return storage.keep(_slip(actor, documents, group, words, at), "application/pdf", at)
 
 
 def _slip(actor: Actor, documents: Sequence[Document], group: str, words: str, at: datetime) -> bytes:

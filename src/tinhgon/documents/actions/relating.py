@@ -13,7 +13,7 @@ from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import papers
-from tinhgon.documents.choices import CHANGING_KINDS, ENDING_KINDS, IncomingState, OutgoingState, RelationKind
+from tinhgon.documents.choices import CHANGING_KINDS, ENDING_KINDS, OutgoingState, RelationKind
 from tinhgon.documents.models import Document, Relation
 from tinhgon.organisation.choices import Role
 
@@ -103,9 +103,7 @@ def take_effect(actor: Actor, document: Document, at: datetime) -> None:
         old = row.to_document
         if old.agency_id == actor.agency_id:
             _record(actor, "documents.affect", old, at, _detail(row, old))
-        for copy in Document.objects.filter(source=old).exclude(
-            state__in=(IncomingState.RECALLED, IncomingState.REFUSED)
-        ):
+        for copy in queries.copies_below(old):
             _tell(actor, copy, row, at)
 
 

@@ -33,8 +33,10 @@ class CloseForm(ActForm):
         super().__init__(*args, **kwargs)
         self.offer("kind", [("", "Chọn lý do"), *reasons])
         self.fields["replies"].help_text = "Một hoặc nhiều văn bản đi đã trả lời."
-        self.fields["also"].help_text = "Cùng lý do, cùng văn bản trả lời; văn bản nào không kết thúc được thì nêu rõ."
-        for name in ("replies", "also"):
+        if "also" in self.fields:
+            same = "Cùng lý do, cùng văn bản trả lời; văn bản nào không kết thúc được thì nêu rõ."
+            self.fields["also"].help_text = same
+        for name in self.fields.keys() & {"replies", "also"}:
             cast("PickField", self.fields[name]).offer(
                 reverse("documents:pick_paper"),
                 partial(queries.papers_to_relate, actor),
@@ -47,6 +49,12 @@ class CloseForm(ActForm):
             self.add_error("note", refused.reason)
         else:
             super().refuse(refused)
+
+
+class CloseManyForm(CloseForm):
+    """For marked papers of a list: which, the page itself says."""
+
+    also = None  # type: ignore[assignment]
 
 
 class ClosingReasonForm(ActForm):

@@ -19,7 +19,6 @@ from tinhgon.documents.models import Document, Upload
 
 # Below this a field is amber and must be visited (ui.md 7).
 SURE = 0.85
-END_OF_DAY = time(17, 0)
 
 # Field of the form → field of the reading, in the order of their marks on the page.
 READ = {
@@ -79,13 +78,19 @@ class DayField(forms.CharField):
 
 
 class MomentField(DayField):
-    """A day, perhaps with the hour before or after it; a bare day ends with office hours."""
+    """A day, perhaps with the hour before or after it; a bare day ends with office hours, which are the agency's own
+    where the form says whose it is."""
+
+    agency_id = 0
+
+    def _closing(self, day: date) -> datetime:
+        return queries.closing_of(self.agency_id, day)
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, datetime):
             return super().prepare_value(value)
         local = timezone.localtime(value)
-        return f"{local:%d/%m/%Y}" if local.time() == END_OF_DAY else f"{local:%d/%m/%Y %H:%M}"
+        return f"{local:%d/%m/%Y}" if value == self._closing(local.date()) else f"{local:%d/%m/%Y %H:%M}"
 
     def clean(self, value: Any) -> Any:
         text = (value or "").strip()
@@ -94,10 +99,10 @@ class MomentField(DayField):
         if day is None:
             return None
         try:
-            clock = time(int(hour[1]), int(hour[2] or 0)) if hour else END_OF_DAY
+            clock = time(int(hour[1]), int(hour[2] or 0)) if hour else None
         except ValueError as error:
             raise forms.ValidationError("Giờ không có thật. Nhập như 25/6 16:30.") from error
-        return timezone.make_aware(datetime.combine(day, clock))
+        return timezone.make_aware(datetime.combine(day, clock)) if clock is not None else self._closing(day)
 
 
 @dataclass(frozen=True)
@@ -205,6 +210,8 @@ class IncomingForm(ActForm):
         self.offer("type_code", [("", "Chọn loại"), *types])
         self.offer("field_id", [("", "Không phân"), *queries.work_fields(actor)])
         for name, field in self.fields.items():
+            if isinstance(field, MomentField):
+                field.agency_id = actor.agency_id
             if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
                 field.widget.attrs["class"] = "in warn" if self._confidence(name) < SURE else "in"
             if field.required and field.label:

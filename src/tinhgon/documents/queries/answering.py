@@ -15,7 +15,7 @@ from tinhgon.core.web.rules import Option
 from tinhgon.documents import rules
 from tinhgon.documents.choices import IncomingState, OpinionOutcome, RelationKind, Stance
 from tinhgon.documents.models import AnnexForm, Answer, AnswerRequest, Document, OpinionItem, Relation
-from tinhgon.documents.queries import search
+from tinhgon.documents.queries import passing, search
 from tinhgon.documents.queries.relating import Banner, newest_options
 from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
@@ -152,7 +152,12 @@ def answer_due(actor: Actor, typed: str, at: datetime) -> datetime | None:
 
 def end_of_work(actor: Actor, day: date) -> datetime:
     """When the actor's agency closes on a day."""
-    return calendars.calendar_for(actor.agency_id, day).closing(day)
+    return closing_of(actor.agency_id, day)
+
+
+def closing_of(agency_id: int, day: date) -> datetime:
+    """When an agency closes on a day; of none, when offices do."""
+    return calendars.calendar_for(agency_id, day).closing(day)
 
 
 def replies_to_pick(actor: Actor, words: str = "") -> list[Option]:
@@ -199,8 +204,8 @@ def banners(document: Document, actor: Actor) -> list[Banner]:
     )
     if answered is not None:
         return [Banner("g", f"Đã trả lời lúc {timezone.localtime(answered):%H:%M ngày %d/%m/%Y} (hạn {due}).")]
-    asked = [document.source_id, document.source.source_id] if document.source else []
-    closed = AnswerRequest.objects.filter(document_id__in=[pk for pk in asked if pk]).exclude(closed_at=None).first()
+    asked = passing.origin_ids(document)
+    closed = AnswerRequest.objects.filter(document_id__in=asked).exclude(closed_at=None).first()
     if closed is not None and closed.closed_at is not None:
         day = f"{timezone.localtime(closed.closed_at):%d/%m/%Y}"
         return [

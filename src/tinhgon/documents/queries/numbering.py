@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tinhgon.core import rows
 from tinhgon.core.actor import Actor
+from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.numbering.models import Book
 from tinhgon.documents import rules
 from tinhgon.documents.choices import NORMATIVE, NORMATIVE_BOOK
@@ -104,6 +105,25 @@ def numbering_ground(document: Document, on: date) -> NumberingGround | None:
     if book_id is not None:  # the other columns are read when somebody asks for them
         book = Book.from_db(connection.alias, ["id", "agency_id", "name"], [book_id, document.agency_id, book_name])
     return NumberingGround(book, *words)
+
+
+def numberless(documents: Iterable[Document], on: date) -> set[int]:
+    """Of papers those that go out without a number: inside the office, where no book takes their type. Two queries
+    however many papers, none where none is internal."""
+    inside = [paper for paper in documents if paper.flow == Flow.INTERNAL]
+    if not inside:
+        return set()
+    bodies = dict(
+        IssuingBody.objects.filter(pk__in={p.issuing_body_id for p in inside}).values_list("pk", "principal_id")
+    )
+    books = Book.objects.filter(organisation.in_force(on), flow=Flow.INTERNAL, is_secret=False)
+    kept = list(books.filter(agency_id__in={paper.agency_id for paper in inside}))
+
+    def has_book(paper: Document) -> bool:
+        body, code = bodies.get(paper.issuing_body_id or 0), paper.type.code if paper.type else ""
+        return any(book.body_id == body and (not book.type_codes or code in book.type_codes) for book in kept)
+
+    return {paper.pk for paper in inside if not has_book(paper)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.storage import queries as storage
+from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Passed, Passing
 from tinhgon.documents.queries import addressing
 from tinhgon.documents.queries.groups import ended_recipients, members_on, recipient_groups
@@ -90,3 +91,29 @@ def papers_to_pass(actor: Actor, ids: Iterable[int]) -> list[Document]:
     """Papers the actor sees, in the order named."""
     found = {row.pk: row for row in visible_to(actor).filter(pk__in=list(ids))}
     return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+
+def origin_ids(document: Document) -> list[int]:
+    """The papers a copy comes from, the nearest first, however often it was passed on."""
+    found: list[int] = []
+    while (source := document.source_id if not found else _source_of(found[-1])) is not None and source not in found:
+        found.append(source)
+    return found
+
+
+def _source_of(document_id: int) -> int | None:
+    return Document.objects.filter(pk=document_id).values_list("source_id", flat=True).first()
+
+
+def copies_below(document: Document) -> list[Document]:
+    """The copies of a paper that stand, and the copies of these, however far they were passed on; a query a level."""
+    gone = (IncomingState.RECALLED, IncomingState.REFUSED)
+    found: list[Document] = []
+    edge, seen = [document.pk], {document.pk}
+    while edge:
+        rows = Document.objects.filter(source_id__in=edge).exclude(state__in=gone).order_by("pk")
+        level = [row for row in rows if row.pk not in seen]
+        found += level
+        edge = [row.pk for row in level]
+        seen |= set(edge)
+    return found

@@ -18,6 +18,7 @@ from tinhgon.documents.rules.approving import (
     can_set_routes,
     is_sound_route,
     is_sound_step,
+    is_sound_wait,
     not_waited_for,
 )
 from tinhgon.documents.rules.briefing import (
@@ -214,6 +215,7 @@ __all__ = [
     "is_sound_choice",
     "is_sound_route",
     "is_sound_step",
+    "is_sound_wait",
     "leads",
     "mark",
     "may_sign_so",

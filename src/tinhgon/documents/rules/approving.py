@@ -78,12 +78,17 @@ def is_sound_route(kinds: Sequence[str], places: Sequence[int] = ()) -> Verdict:
     return YES
 
 
+def is_sound_wait(wait: str) -> bool:
+    """A time of work: "4 giờ", "2 ngày"."""
+    return _WAIT.fullmatch(wait) is not None
+
+
 def is_sound_step(kind: str, quorum: str, wait: str, post: Post | None) -> Verdict:
     """Only an opinion is waited for within a limit or in part; initials for the form are the chief of office's
     (office-practice E; NĐ 30/2020/NĐ-CP art. 12.2)."""
     if kind != StepKind.OPINION and (wait or quorum != Quorum.ALL):
         return no("chỉ bước “Cho ý kiến” mới có hạn chờ hoặc “một người là đủ”.")
-    if wait and not _WAIT.fullmatch(wait):
+    if wait and not is_sound_wait(wait):
         return no("ghi hạn chờ như “4 giờ” hoặc “2 ngày”, hoặc để trống.")
     if kind == StepKind.FORMAT and post is not None and Role.CHIEF_OF_OFFICE not in post.roles:
         return no("ký nháy thể thức là việc của Chánh Văn phòng. Chọn vị trí có vai trò Chánh Văn phòng.")

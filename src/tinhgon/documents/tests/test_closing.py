@@ -201,3 +201,34 @@ def test_over_the_api(province: Any) -> None:
     assert_problem(leader.post("/documents/closing-reasons", {"name": "x", "who": ["lead"]}), 403)
     given = {"code": "filed", "name": "Lưu theo dõi", "who": ["lead", "register"]}
     assert any(row["is_own"] for row in ok(chief.post("/documents/closing-reasons", given)))
+
+
+def test_marked_papers_of_the_list_are_closed_at_once(province: Any, papers: Any) -> None:
+    browser, address = province.client("lanhdao.tinhuy"), reverse("documents:close_many")
+    page = browser.get(reverse("documents:incoming")).content.decode()
+    assert address in page and "Để biết" in page
+    marked = {"paper": [str(paper.public_id) for paper in papers], "back": "?tab=all", "kind": "inform"}
+    ask = browser.post(address, marked)
+    assert ask.status_code == 200 and ask.content.decode().count("Kết thúc: Đề nghị") == 3
+    assert '<option value="inform" selected>' in ask.content.decode()
+    assert not Closing.objects.exists(), "asked first"
+    closing.close(province.actor("lanhdao.tinhuy", AT.date()), papers[0].pk, "", AT, kind="filed")
+    report = browser.post(address, {**marked, "note": "", "lam": "1"})
+    assert report.status_code == 422 and "không ở trạng thái đang xử lý" in report.content.decode()
+    assert Closing.objects.count() == 3, "the others are done"
+    assert (
+        str(papers[0].public_id) in report.content.decode() and str(papers[1].public_id) not in report.content.decode()
+    )
+    again = browser.post(address, {**marked, "lam": "1"})
+    assert again.status_code == 422 and Closing.objects.count() == 3, "a double click closes nothing twice"
+    stranger = province.client(STRANGER).post(address, {**marked, "lam": "1"})
+    assert stranger.status_code == 302 and Closing.objects.count() == 3
+    assert browser.post(address, {"paper": [], "back": "?tab=all"}).url.endswith("?tab=all")
+
+
+def test_a_reason_that_asks_for_words_is_asked_in_the_form(province: Any, papers: Any) -> None:
+    browser, address = province.client("lanhdao.tinhuy"), reverse("documents:close_many")
+    marked = {"paper": [str(papers[0].public_id)], "kind": "passed_on", "lam": "1"}
+    assert browser.post(address, marked).status_code == 422 and not Closing.objects.exists()
+    assert browser.post(address, {**marked, "kind": "no"}).status_code == 422
+    assert browser.post(address, {**marked, "note": "Chuyển Sở Nội vụ"}).status_code == 302

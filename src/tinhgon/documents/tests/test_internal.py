@@ -63,3 +63,17 @@ def test_lists_and_search_know_it_as_internal(ladder, province):
     signed = ladder.signed("PC", flow="internal")
     text = province.client("vanthu.ubnd").get(reverse("documents:document", args=[signed.public_id])).content.decode()
     assert "Phát hành không số" in text
+
+
+def test_the_end_of_the_day_offers_a_number_only_where_a_book_has_one(ladder):
+    inside, outside = ladder.signed("PC", flow="internal"), ladder.signed("CV")
+    assert queries.numberless([inside, outside], timezone.localdate()) == {inside.pk}
+    body, year = ladder.province.body("ubnd"), timezone.localdate().year
+    book = Book.objects.create(
+        agency_id=body.agency_id, body=body.principal, name="Sổ nội bộ", flow="internal", starts_on=date(2020, 1, 1),
+        type_codes=["TTr"],
+    )  # fmt: skip
+    Period.objects.create(book=book, label=str(year), starts_on=date(year, 1, 1), ends_on=date(year + 1, 1, 1))
+    assert queries.numberless([inside], timezone.localdate()) == {inside.pk}, "a book of other types"
+    Book.objects.filter(pk=book.pk).update(type_codes=[])
+    assert queries.numberless([inside], timezone.localdate()) == set()

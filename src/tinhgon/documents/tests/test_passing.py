@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tinhgon.core.storage import queries as storage
+from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web.tests.caller import Caller, assert_problem, ok
 from tinhgon.documents import queries
@@ -55,6 +58,11 @@ def group(province: Any, clerk: Any) -> RecipientGroup:
         RecipientLine(role="know", name="Ban Quản lý khu kinh tế"),
     ]
     return groups.keep_group(province.actor("chuyenvien.tinhuy", AT.date()), "Các cơ quan", lines, AT)
+
+
+def text_of(blob: Blob) -> str:
+    with pypdfium2.PdfDocument(storage.content(blob)) as pdf:
+        return "".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def results(made: Passing) -> dict[str, str]:
@@ -105,6 +113,10 @@ def test_several_papers_go_on_one_slip_or_none(clerk: Any, paper: Document, grou
     other = from_above(clerk, 4)
     made = passing.pass_on(clerk, [paper.public_id, other.public_id], group.pk, "Để thực hiện.", AT)
     assert Passed.objects.filter(passing=made).count() == 8
+    assert all(number in text_of(made.slip) for number in ("3-NQ/TW", "4-NQ/TW"))
+    for mine, number, unseen in ((paper, "3-NQ/TW", "4-NQ/TW"), (other, "4-NQ/TW", "3-NQ/TW")):
+        along = Document.objects.filter(source=mine)[0].versions.get(file_name=passing.SLIP).blob
+        assert number in text_of(along) and unseen not in text_of(along), "who reads one need not see the other"
     third = from_above(clerk, 5)
     Document.objects.filter(pk=third.pk).update(is_restricted=True, reader_ids=sorted(clerk.principals))
     with pytest.raises(Refused, match="hạn chế"):

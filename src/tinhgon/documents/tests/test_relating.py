@@ -77,6 +77,20 @@ def test_a_copy_passed_on_again_and_again_says_so_too(ladder, province):
     assert last[old].mark == Mark("Bị thay thế", "r")
 
 
+def test_holders_of_copies_of_copies_are_told_when_it_begins(ladder, province):
+    old, new = ladder.issued("tinhuy", type_code="QĐ"), ladder.numbered("QĐ")
+    ladder.to(new, "tinhuy")
+    copy = Document.objects.get(source=old)
+    for home, to in (("tinhuy", "mttq"), ("mttq", "phuloc")):
+        intake.register_arrived(province.actor(f"vanthu.{home}"), copy.pk, ladder.at)
+        copy = passed_on(province, copy, home, to, ladder.at)
+    assert [row.pk for row in queries.copies_below(old)][-1] == copy.pk and len(queries.origin_ids(copy)) == 3
+    relating.relate(ladder.who("vanthu"), new.pk, says("replaces", old), ladder.at)
+    issuing.issue(ladder.who("vanthu"), new.pk, ladder.at)
+    told = Notice.objects.filter(kind="effect", to=province.post("vanthu.phuloc").principal)
+    assert [new.code in notice.text for notice in told] == [False], "told, without a word of the new one"
+
+
 def test_a_draft_that_will_replace_changes_nothing_yet(ladder):
     old = ladder.issued("tanhoa")
     new = ladder.draft("QĐ")

@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhgon.core.request import WorkRequest
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import queries, rules
 from tinhgon.documents.actions import closing
-from tinhgon.documents.forms.closing import CloseForm, ClosingReasonForm
+from tinhgon.documents.forms.closing import CloseForm, CloseManyForm, ClosingReasonForm
 from tinhgon.documents.views.acting import Sheet, act_page, actor_for, paper_or_404
 
 
@@ -39,6 +40,42 @@ def close(request: WorkRequest, public_id: UUID) -> HttpResponse:
             messages.warning(request, f"{failure.document.label}: {failure.reason}")
 
     return act_page(request, document, CloseForm, sheet, act, actor=actor, reasons=reasons)
+
+
+@login_required
+@require_POST
+def close_many(request: WorkRequest) -> HttpResponse:
+    """End the handling of the marked papers of a list: first which and with what reason, then (`lam`) the act; what
+    could not be closed stands with its reason, to be tried again."""
+    actor, at = request.actor, timezone.now()
+    if not actor:
+        raise Http404
+    query = request.POST.get("back", "")
+    back = reverse("documents:incoming") + (query if query.startswith("?") else "")
+    chosen = queries.papers_to_pass(actor, queries.paper_ids(actor, request.POST.getlist("paper")))
+    if not chosen:
+        messages.warning(request, "Chưa đánh dấu văn bản nào. Đánh dấu ô đầu dòng rồi bấm lại.")
+        return redirect(back)
+    is_sent = "lam" in request.POST
+    reasons = [(row.code, _label(row)) for row in queries.closing_reasons(actor)]
+    initial = {"kind": request.POST.get("kind", "")}
+    form = CloseManyForm(request.POST if is_sent else None, initial=initial, actor=actor, reasons=reasons)
+    failures: list[closing.NotClosed] = []
+    if is_sent and form.is_valid():
+        data, ids = form.cleaned_data, [paper.pk for paper in chosen]
+        same: dict[str, Any] = {"kind": data["kind"], "replies": data["replies"]}
+        try:
+            done, failures = closing.close_together(actor, ids, data["note"], at, **same)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            if done:
+                messages.success(request, f"Đã kết thúc {done} văn bản.")
+            if not failures:
+                return redirect(back)
+            chosen = [failure.document for failure in failures]
+    context = {"form": form, "chosen": chosen, "failures": failures, "back": back, "query": query}
+    return render(request, "documents/close_many.html", context, status=422 if is_sent else 200)
 
 
 def _label(reason: Any) -> str:

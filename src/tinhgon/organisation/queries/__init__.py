@@ -19,7 +19,7 @@ from tinhgon.organisation.queries.acting import (
     units_below,
     with_predecessors,
 )
-from tinhgon.organisation.queries.actors import actor, queues_moved
+from tinhgon.organisation.queries.actors import ADDRESS, actor, addresses, queues_moved
 from tinhgon.organisation.queries.branches import Node, Tree, branch, shown_tree, tree
 from tinhgon.organisation.queries.clerical import (
     BookRow,
@@ -109,6 +109,7 @@ from tinhgon.organisation.queries.structure import (
 )
 
 __all__ = [
+    "ADDRESS",
     "AccountRow",
     "BookRow",
     "DelegationRow",
@@ -129,6 +130,7 @@ __all__ = [
     "accounts",
     "acting_for",
     "actor",
+    "addresses",
     "appointment",
     "appointments",
     "appointments_to",

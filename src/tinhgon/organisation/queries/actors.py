@@ -4,10 +4,13 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
+
 from tinhgon.core import rows
 from tinhgon.core.actor import Actor, Seat
 from tinhgon.organisation.choices import DelegationKind
-from tinhgon.organisation.models import Delegation
+from tinhgon.organisation.models import Delegation, Post
 from tinhgon.organisation.queries.acting import appointments, in_force
 
 # held: the posts held; every: with those stood in for during leave, also for one who is on leave himself; leaves: who
@@ -150,6 +153,22 @@ def queues_moved(on: date) -> dict[int, int]:
     rows = rows.filter(to_post__in=appointments(on).values("post_id")).order_by("starts_on", "pk")
     leaves = dict(rows.values_list("from_post_id", "to_post_id"))
     return {post: to for post in leaves if (to := _queue_of(post, leaves)) != post}
+
+
+# Where letters go: the person's own address, else the account's.
+ADDRESS = Coalesce(NullIf("person__email", Value("")), "person__principal__user__email", Value(""))
+
+
+def addresses(post_principals: set[int], on: date) -> dict[int, list[str]]:
+    """E-mail addresses of those who have the queue of posts on a day, by the post's principal."""
+    moved = queues_moved(on)
+    posts = dict(Post.objects.filter(principal_id__in=post_principals).values_list("pk", "principal_id"))
+    of_post: dict[int, list[str]] = {}
+    rows = appointments(on).filter(post_id__in={moved.get(pk, pk) for pk in posts})
+    for pk, address in rows.annotate(address=ADDRESS).exclude(address="").values_list("post_id", "address"):
+        of_post.setdefault(pk, []).append(address)
+    found = {principal: of_post.get(moved.get(pk, pk), []) for pk, principal in posts.items()}
+    return {principal: known for principal, known in found.items() if known}
 
 
 def _queue_of(post: int, leaves: dict[int, int]) -> int:

@@ -13,6 +13,7 @@ from officekit.workdays import Calendar
 from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.jobs import actions as jobs
 from tinhgon.core.notices.models import Notice
+from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import queries
 from tinhgon.tasks.actions import rows
 from tinhgon.tasks.choices import Boundary
@@ -76,7 +77,7 @@ def _already(task: Task, key: str) -> set[int]:
 
 
 def _enqueue(letters: list[tuple[set[int], str, str, Task]], on: date) -> None:
-    addresses = reminders.emails({p for to, *_ in letters for p in to}, on)
+    addresses = organisation.addresses({p for to, *_ in letters for p in to}, on)
     for to, words, _, task in letters:
         for address in sorted({a for p in to for a in addresses.get(p, [])}):
             title = "Nhiệm vụ hạn chế" if task.is_restricted else task.title

@@ -4,8 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Post
@@ -57,13 +56,14 @@ def _tasks(posts: list[Post]) -> list[Task]:
     return list(rows.distinct().order_by("due_at", "id"))
 
 
-# Where letters go: the person's own address, else the account's.
-_ADDRESS = Coalesce(NullIf("person__email", Value("")), "person__principal__user__email", Value(""))
-
-
 def duties(on: date) -> list[Duties]:
     """Everybody with an e-mail address and open work with a deadline."""
-    rows = organisation.appointments(on).annotate(address=_ADDRESS).exclude(address="").select_related("person", "post")
+    rows = (
+        organisation.appointments(on)
+        .annotate(address=organisation.ADDRESS)
+        .exclude(address="")
+        .select_related("person", "post")
+    )
     held: dict[tuple[str, str], list[Post]] = {}
     for row in rows.order_by("person_id", "pk"):
         held.setdefault((row.person.full_name, row.address), []).append(row.post)
@@ -84,18 +84,6 @@ def told_by(tasks: list[Task], on: date) -> dict[int, list[int]]:
 
 def _responsible(task: Task, heads: dict[int, list[int]]) -> list[int]:
     return [task.lead_post.principal_id] if task.lead_post is not None else heads.get(task.owner_unit_id, [])
-
-
-def emails(post_principals: set[int], on: date) -> dict[int, list[str]]:
-    """Addresses of those who have the queue of posts on a day, by the post's principal."""
-    moved = organisation.queues_moved(on)
-    posts = dict(Post.objects.filter(principal_id__in=post_principals).values_list("pk", "principal_id"))
-    of_post: dict[int, list[str]] = {}
-    rows = organisation.appointments(on).filter(post_id__in={moved.get(pk, pk) for pk in posts})
-    for pk, address in rows.annotate(address=_ADDRESS).exclude(address="").values_list("post_id", "address"):
-        of_post.setdefault(pk, []).append(address)
-    found = {principal: of_post.get(moved.get(pk, pk), []) for pk, principal in posts.items()}
-    return {principal: addresses for principal, addresses in found.items() if addresses}
 
 
 def digest(secret: str) -> str:

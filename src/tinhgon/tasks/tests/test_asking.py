@@ -41,7 +41,7 @@ def test_asked_answered_and_seen_on_both_desks(who: Any, principal: Any, task: T
     assert actions.ask(who("truongphong"), task.public_id, "Số liệu đến tháng nào?", AT, request_key="q") == asked
     assert asked.to_post.principal_id == principal("lanhdao")
     assert "đề nghị làm rõ" in told(principal("lanhdao"))
-    assert [row.kind.key for row in desk.decisions(who("lanhdao")).of("lam-ro")] == ["lam-ro"]
+    assert [row.kind.key for row in desk.decisions(who("lanhdao"), AT).of("lam-ro")] == ["lam-ro"]
     (waiting,) = queries.waiting_for_words(who("truongphong"))
     assert (waiting.kind, waiting.since_at, waiting.title) == ("answer", AT, task.title)
     with pytest.raises(Refused, match="đang chờ trả lời"):
@@ -55,7 +55,7 @@ def test_asked_answered_and_seen_on_both_desks(who: Any, principal: Any, task: T
         actions.answer_question(who("lanhdao"), asked.public_id, "Khác", AT)
     assert answered.state == QuestionState.ANSWERED
     assert "trả lời đề nghị làm rõ" in told(principal("truongphong"))
-    assert not desk.decisions(who("lanhdao")).of("lam-ro")
+    assert not desk.decisions(who("lanhdao"), AT).of("lam-ro")
     assert queries.waiting_for_words(who("truongphong")) == []
     view = queries.task_view(who("truongphong"), task.public_id, AT)
     assert view is not None
@@ -78,7 +78,7 @@ def test_who_may_ask_and_answer(who: Any, task: Task, paper: Document) -> None:
             act()
         assert refused.value.code == "not_found"
     actions.cancel(who("lanhdao"), task.public_id, "Không cần nữa", AT)
-    assert not desk.decisions(who("lanhdao")).of("lam-ro")  # what ended is not asked about
+    assert not desk.decisions(who("lanhdao"), AT).of("lam-ro")  # what ended is not asked about
     with pytest.raises(Refused, match="đã kết thúc"):
         actions.ask(who("truongphong"), task.public_id, "nữa", AT)
 
@@ -141,7 +141,7 @@ def _head_of(task: Task) -> Any:
 def test_a_proposal_taken_back_is_not_accepted(who: Any, principal: Any, paper: Document) -> None:
     given = {"to_leader": principal("lanhdao"), "lead": principal(TH), "due": DUE}
     proposal = actions.propose(who("chanhvp"), paper.public_id, "Đề xuất giao Tổng hợp.", AT, **given)
-    (decision,) = desk.decisions(who("lanhdao")).of("but-phe")
+    (decision,) = desk.decisions(who("lanhdao"), AT).of("but-phe")
     assert decision.proposal == proposal
     with pytest.raises(Refused, match="Chỉ người đề xuất"):
         actions.withdraw_proposal(who("lanhdao"), proposal.public_id, "x", AT)
@@ -151,7 +151,7 @@ def test_a_proposal_taken_back_is_not_accepted(who: Any, principal: Any, paper: 
     actions.withdraw_proposal(who("chanhvp"), proposal.public_id, "lần nữa", AT)
     proposal.refresh_from_db()
     assert proposal.withdrawn_why == "Nhầm đơn vị"
-    assert desk.decisions(who("lanhdao")).of("but-phe")[0].proposal is None
+    assert desk.decisions(who("lanhdao"), AT).of("but-phe")[0].proposal is None
     with pytest.raises(Refused, match="đã rút đề xuất này"):
         actions.accept_proposal(who("lanhdao"), proposal.public_id, AT)
     # Written while it was taken back: the words are the leader's own.

@@ -105,11 +105,35 @@
     return list && rows(list).find(isOn);
   };
 
+  // A box marked last is where a range begins: Shift and a click, or Shift X on another row, mark all between.
+  const boxOf = (row) => row.querySelector("input[type=checkbox]");
+  let lastMarked = null;
+  function mark(row, isRange) {
+    const box = row && boxOf(row), list = row?.closest("[data-list]");
+    if (!box) return;
+    const items = rows(list), from = isRange && lastMarked ? items.indexOf(lastMarked) : -1, to = items.indexOf(row);
+    if (from < 0) box.click();
+    else {
+      items.slice(Math.min(from, to), Math.max(from, to) + 1).map(boxOf).forEach((one) => {
+        if (one && !one.checked && !one.disabled) one.click();
+      });
+    }
+    lastMarked = row;
+  }
+  document.addEventListener("click", (event) => {
+    const box = event.isTrusted && event.target.closest("[data-list] input[type=checkbox]");
+    const list = box && box.closest("[data-list]"), row = list && rows(list).find((one) => one.contains(box));
+    if (!row || boxOf(row) !== box) return;
+    if (event.shiftKey && lastMarked && lastMarked !== row) mark(row, true);
+    lastMarked = row;
+  });
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
     Enter: () => (current()?.querySelector("a[data-open]") || current()?.querySelector("a[href]"))?.click(),
-    x: () => current()?.querySelector("input[type=checkbox]")?.click(),
+    x: () => mark(current(), false),
+    X: () => mark(current(), true),
     "/": () => (document.querySelector("[data-filter]") || document.querySelector("[data-search]"))?.focus(),
     "[": toggleRail,
     "?": () => document.getElementById("phim-tat")?.showModal(),
