@@ -1,6 +1,7 @@
 """Everything the page of a paper shows, for an actor who may see it: files, steps, recipients, relations, remarks and
 history in words a lay inspector reads."""
 
+import contextlib
 import difflib
 import re
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import queries as audit
@@ -302,10 +302,13 @@ def _shown(key: str, value: Any) -> str:
         return f"{str(value)[:16]}…"
     if key == "from":  # the state a move starts from, or the code a paper came with
         return STATES[value].lower() if value in STATES else str(value)
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return f"{date.fromisoformat(value):%d/%m/%Y}"
-    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:", value) and (moment := parse_datetime(value)):
-        return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
+    # Only what the program wrote as a day or a moment is one: a remark may say "2026-11-25 10:30" or "0000-00-00". And
+    # history is never changed, so that no line of it may keep a paper's page from being shown.
+    with contextlib.suppress(ValueError, OverflowError):
+        if key.endswith("_on"):
+            return f"{date.fromisoformat(value):%d/%m/%Y}"
+        if key.endswith("_at"):
+            return f"{timezone.localtime(datetime.fromisoformat(value)):%d/%m/%Y %H:%M}"
     return str(value)
 
 

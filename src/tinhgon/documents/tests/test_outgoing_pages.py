@@ -137,6 +137,15 @@ def test_comments_and_comparison(ladder, province):
     assert "<ins>" in client.get(url("compare", document, 1, 2)).content.decode()
 
 
+@pytest.mark.parametrize("said", ["2026-11-25 10:30", "0000-00-00", "2026-13-45", "9999-12-31T23:59:59+00:00"])
+def test_a_remark_that_looks_like_a_day_is_told_as_written(ladder, province, said):
+    document = ladder.draft()
+    drafter = province.client("chuyenvien.ubnd")
+    assert drafter.post(url("comment", document), {"text": said}).status_code == 302
+    history = drafter.get(url("document", document), {"tab": "nhat-ky"})
+    assert (history.status_code, f"“{said}”" in history.content.decode()) == (200, True)
+
+
 def test_acting_picks_the_post_of_the_papers_agency(ladder, province):
     """The chairman is also deputy secretary at the Party committee and need not switch to approve here."""
     document = ladder.submitted()
