@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tinhgon.core.accounts.models import User
 from tinhgon.core.notices.models import Notice
+from tinhgon.core.numbering.models import Book
 from tinhgon.core.web.tests.caller import Caller, ok
-from tinhgon.documents.tests import files
+from tinhgon.documents.tests import by_hand, files
 
 CLERK, LEADER, DRAFTER, HEAD = (f"{seat}.tinhuy" for seat in ("vanthu", "lanhdao", "chuyenvien", "truongphong"))
 # The same duties in another agency, and a leader there: who must find nothing.
@@ -136,6 +137,7 @@ class World:
         clerk.form("/documents/uploads", file=SimpleUploadedFile("mat.pdf", files.pdf(5, "mat")))
         self.suspect = ok(clerk.get("/documents/suspects"))[0]["id"]
         self.structure = self._structure()
+        self.interruption = self._interruption()
         keeper = self.call("antoan.tinhuy")
         self.right = ok(keeper.get("/rights"))[0]["id"]
         ending = {"effective_on": (timezone.localdate() + timedelta(days=9)).isoformat(), "reason": "sắp xếp lại"}
@@ -146,6 +148,17 @@ class World:
         self.session = UserSession.objects.create(
             user=User.objects.get(username=CLERK), ip="10.0.0.1", session_key="k", user_agent="thử"
         ).pk
+
+    def _interruption(self) -> str:
+        """A file of an interruption with a row that somebody must decide."""
+        clerk, now = self.province.actor(CLERK), timezone.now()
+        book = Book.objects.get(agency=self.province.agency("tinhuy"), flow="incoming")
+        today = timezone.localdate(now)
+        row = {"arrived": today, "number": 50, "issuer": "Sở Y tế", "dated": today, "content": "Báo cáo"}
+        content = SimpleUploadedFile("tay.xlsx", by_hand.filled(clerk, now, {book: [row]}))
+        span = {"starts_at": (now - timedelta(days=1)).isoformat(), "ends_at": now.isoformat(), "reason": "Mất điện"}
+        made = self.call(CLERK).form("/registers/interruptions", file=content, **span)
+        return str(ok(made, 201)["id"])
 
     def _shift(self) -> int:
         """Somebody on duty tonight, and a paper that invites to a meeting."""
@@ -238,6 +251,7 @@ class World:
             "grant_id": self.grant,
             **self.structure,
             "session_id": self.session,
+            "interruption_id": self.interruption,
             "token_id": self.call(CLERK).token.pk,
         }
         return {**fixed, **found}[name]

@@ -8,6 +8,7 @@ from officekit.docformat.found import Evidence, Found
 from officekit.docformat.guard import Kind, UnreadableError, ZipLimits
 from officekit.docformat.heading import bare_subject
 from officekit.docformat.layout import Box
+from officekit.docformat.marks import secrecy_in
 from officekit.docformat.reading import Reading, read, text_pages
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "bare_subject",
     "doc_types",
     "read",
+    "secrecy_in",
     "text_pages",
 ]

@@ -114,3 +114,15 @@ def _spelled(text: str) -> str:
         joined = bare.replace(" ", "")
         return {"tốimật": "tối mật", "tuyệtmật": "tuyệt mật"}.get(joined, joined)
     return re.sub(r"\s+", " ", bare)
+
+
+def secrecy_in(text: str) -> str:
+    """The level that a short text written by hand bears, as in a register: the whole of it, or in capitals a part set
+    apart by signs (`15/BC-MẬT`); "" for none. A word inside a sentence is none."""
+    folded = vntext.fold(vntext.nfc(text)).strip()
+    typed = _TYPED.match(folded)
+    whole = _spelled(text.partition(":")[2] if typed else text)
+    parts = [part.strip() for part in re.split(r"[,;:()\[\]/\-–—|.\n]", vntext.nfc(text))]
+    stamps = [_spelled(part) for part in parts if part and part == part.upper()]
+    level = next((words for words in [whole, *stamps] if words in _MARKED), "")
+    return _SECRECY[_key(level)] if level else ""

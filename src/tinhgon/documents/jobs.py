@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tinhgon.documents.actions import approval, granting, intake, papers, recompiling
+from tinhgon.documents import exports
+from tinhgon.documents.actions import approval, granting, intake, interruptions, packs, papers, recompiling
 
 
 @app.periodic(cron="* * * * *")
@@ -60,3 +61,22 @@ def index_pairs(timestamp: int | None = None) -> int:
         if step < 500:
             break
     return done
+
+
+@app.task(name=interruptions.JOB)
+def enter_interruption(interruption_id: int) -> None:
+    interruptions.go_on(interruption_id, timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="documents.resume_interruptions", queueing_lock="documents.resume_interruptions", pass_context=False)
+def resume_interruptions(timestamp: int | None = None) -> int:
+    return interruptions.resume_lost(timezone.now())
+
+
+# Six in the morning in Vietnam: before the office opens.
+@app.periodic(cron="0 23 * * *")
+@app.task(name="documents.make_morning_packs", queueing_lock="documents.make_morning_packs", pass_context=False)
+def make_morning_packs(timestamp: int | None = None) -> int:
+    now = timezone.now()
+    return packs.make_morning_packs(timezone.localdate(now), now, exports.pack_files)

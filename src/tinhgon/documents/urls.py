@@ -14,6 +14,7 @@ from tinhgon.documents.views import (
     granting,
     handover,
     incoming,
+    interruptions,
     joint,
     minutes,
     originals,
@@ -111,6 +112,13 @@ POLLS: list[URLPattern] = [
 ]
 REGISTERS: list[URLPattern] = [
     path("so/", registers.books, name="books"),
+    path("so/du-phong/", interruptions.offline, name="offline"),
+    path("so/du-phong/moi-sang/", interruptions.set_morning_packs, name="set_morning_packs"),
+    path("so/du-phong/<int:office_id>/bo.<slug:extension>", interruptions.pack_file, name="pack_file"),
+    path("so/du-phong/tep/<uuid:public_id>/", interruptions.interruption, name="interruption"),
+    path("so/du-phong/tep/<uuid:public_id>/quyet-dinh/", interruptions.decide_rows, name="decide_rows"),
+    path("so/du-phong/tep/<uuid:public_id>/ghi/", interruptions.enter_interruption, name="enter_interruption"),
+    path("so/du-phong/tep/<uuid:public_id>/huy/", interruptions.drop_interruption, name="drop_interruption"),
     path("so/ban-giao/", minutes.clerk_minutes, name="clerk_minutes"),
     path("so/ban-giao/moi/", minutes.draw_up_minutes, name="draw_up_minutes"),
     path("so/ban-giao/nguoi/", minutes.pick_taker, name="pick_taker"),

@@ -37,6 +37,8 @@ INSERT_NUMBER = "insert_number"
 CLOSE_BOOK = "close_book"
 
 EXPIRED = "Hết hạn giữ chỗ"
+# Numbers passed over at once during an interruption; more is a slip of the pen (15 read as 1500).
+MOST_PASSED_OVER = 300
 
 AUDIT_VERBS = {
     "numbering.reserve": "giữ chỗ số",
@@ -45,4 +47,5 @@ AUDIT_VERBS = {
     "numbering.mark_elsewhere": "ghi số đã cấp tại hệ thống độc lập",
     "numbering.insert": "chèn số",
     "numbering.close": "khoá sổ",
+    "numbering.record_by_hand": "ghi số đã dùng trên giấy trong thời gian gián đoạn",
 }

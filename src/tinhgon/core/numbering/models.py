@@ -103,6 +103,24 @@ class Entry(models.Model):
         return self.suffix != ""
 
 
+class HandEntry(models.Model):
+    """What is known of a number that was given on paper while the system was down (docs/adr, numbers of an
+    interruption): `is_gap` for one that nobody used, passed over by a higher one."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="by_hand")
+    # The interruption in words: why, from when until when.
+    words = models.CharField(max_length=300)
+    given_on = models.DateField()
+    # The number that stands on the paper, where the book could not keep it and gave the next one.
+    used_number = models.PositiveIntegerField(null=True, blank=True)
+    is_gap = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.words}"
+
+
 class RegisterForm(models.Model):
     """The columns of a statutory register, as data of a rule set; "" is for every rule set without its own."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from tinhgon.core.numbering.choices import EntryState
-from tinhgon.core.numbering.models import Book, Entry, Period, RegisterForm
+from tinhgon.core.numbering.models import Book, Entry, HandEntry, Period, RegisterForm
 
 
 def books(agency_id: int, flow: str, on: date) -> QuerySet[Book]:
@@ -105,3 +105,9 @@ def register_form(kind: str, rule_set: str, on: date) -> RegisterForm:
         Q(ends_on=None) | Q(ends_on__gt=on)
     )
     return rows.order_by("-rule_set", "-starts_on")[0]
+
+
+def given_by_hand(book_id: int, number: int) -> HandEntry | None:
+    """What is known of a kept number that was given on paper during an interruption."""
+    rows = HandEntry.objects.filter(entry__period__book_id=book_id, entry__number=number, entry__suffix="")
+    return rows.filter(entry__state=EntryState.RESERVED).order_by("-given_on").first()

@@ -66,6 +66,13 @@ def can_insert(actor: Actor, book: Book) -> Verdict:
     return _may(actor, book, choices.INSERT_NUMBER, "Chèn số")
 
 
+def can_record_by_hand(actor: Actor, book: Book) -> Verdict:
+    """The one way in which a number is named and not taken: it was given on paper while the system was down."""
+    if book.flow == Flow.INCOMING:
+        return _may(actor, book, choices.REGISTER, "Tiếp nhận, vào sổ")
+    return _may(actor, book, choices.NUMBER, "Cấp số, phát hành")
+
+
 def can_close(actor: Actor, book: Book, period: Period) -> Verdict:
     if period.closed_at:
         return no("Sổ này đã khoá.")

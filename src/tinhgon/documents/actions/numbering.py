@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering import actions as numbering
+from tinhgon.core.numbering import queries as numbers_in_books
 from tinhgon.core.numbering import rules as numbers
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused, require
@@ -49,7 +50,13 @@ def number(
     entry = None
     if reserved_number is not None:
         for_ids = [document.drafter.principal_id] if document.drafter else []
-        entry = numbering.take_number(actor, book, today, reserved_number, at, suffix=reserved_suffix, for_ids=for_ids)
+        # A number given on paper while the system was down keeps the day it was given: it stands on the paper so.
+        hand = None if reserved_suffix else numbers_in_books.given_by_hand(book.pk, reserved_number)
+        given_on = hand.given_on if hand else today
+        entry = numbering.take_number(
+            actor, book, given_on, reserved_number, at, suffix=reserved_suffix, for_ids=for_ids
+        )
+        day = given_on if hand and ground.date_rule == "numbering" else day
     shown = numbers.printed(entry.number, entry.suffix) if entry else numbering.PRINTED
     code = rules.code(ground.rule_set, shown, ground.symbol, day.year)
     detail = {"code": code, "issued_on": day, "book": book.name}

@@ -2,6 +2,16 @@
 
 from tinhgon.documents.choices.briefing import BriefDecision, BriefState
 from tinhgon.documents.choices.granting import GrantKind, GrantState
+from tinhgon.documents.choices.interruptions import (
+    BOOK_MARK,
+    HOLDER_HEADING,
+    OPEN_DECISIONS,
+    RESTRICTED_WORDS,
+    Clash,
+    Decision,
+    InterruptionState,
+    SheetRowState,
+)
 from tinhgon.documents.choices.papers import (
     BACKWARDS,
     CHANGING_KINDS,
@@ -59,9 +69,11 @@ from tinhgon.documents.choices.verbs import AUDIT_VERBS
 __all__ = [
     "AUDIT_VERBS",
     "BACKWARDS",
+    "BOOK_MARK",
     "CHANGING_KINDS",
     "DRAWING",
     "ENDING_KINDS",
+    "HOLDER_HEADING",
     "INITIALS",
     "LEAD",
     "NORMATIVE",
@@ -69,6 +81,8 @@ __all__ = [
     "NORMATIVE_SUFFIX",
     "NOT_DRAWN",
     "ON_ITS_WAY",
+    "OPEN_DECISIONS",
+    "RESTRICTED_WORDS",
     "SECRECY",
     "SECRET_LAWS",
     "STATES",
@@ -77,9 +91,11 @@ __all__ = [
     "BriefState",
     "Channel",
     "CheckResult",
+    "Clash",
     "CodeKind",
     "CompileState",
     "CountedOf",
+    "Decision",
     "DeliveryState",
     "DispatchState",
     "EnvelopeKind",
@@ -89,6 +105,7 @@ __all__ = [
     "HandlingClass",
     "HolderKind",
     "IncomingState",
+    "InterruptionState",
     "LabelKind",
     "LineState",
     "Mark",
@@ -102,6 +119,7 @@ __all__ = [
     "RightsKind",
     "RightsState",
     "Scope",
+    "SheetRowState",
     "SignerState",
     "Stance",
     "StepKind",

@@ -102,6 +102,11 @@ AUDIT_VERBS = {
     "documents.claim_not_secret": "nêu rằng tệp bị giữ không phải tài liệu mật",
     "documents.release_suspect": "xác nhận tệp bị giữ không mật, cho vào hàng chờ",
     "documents.wipe_suspect": "xoá tệp bị giữ vì dấu mật",
+    "documents.begin_interruption": "đưa tệp ghi tay trong thời gian gián đoạn vào đối chiếu",
+    "documents.decide_sheet_rows": "quyết định dòng vướng của tệp ghi tay",
+    "documents.enter_interruption": "ghi vào sổ tệp ghi tay trong thời gian gián đoạn",
+    "documents.drop_interruption": "huỷ tệp ghi tay trong thời gian gián đoạn",
+    "documents.set_morning_packs": "đặt việc lập bộ dự phòng mỗi sáng",
     "documents.recalled": "bị bên gửi thu hồi",
     "documents.set_meeting": "ghi thời gian, địa điểm họp của giấy mời",
 }

@@ -1,6 +1,7 @@
 """Papers as files: registers, labels and sheets to print, tables to work with, and the phiếu trình."""
 
 from tinhgon.documents.exports.briefing import brief_pdf
+from tinhgon.documents.exports.packs import pack_files, pack_pdf, pack_xlsx
 from tinhgon.documents.exports.sheets import (
     arrival_labels,
     envelope_labels,
@@ -24,6 +25,9 @@ __all__ = [
     "kept_record_pdf",
     "minutes_pdf",
     "opinions",
+    "pack_files",
+    "pack_pdf",
+    "pack_xlsx",
     "pile_pdf",
     "poll_minutes",
     "register_pdf",

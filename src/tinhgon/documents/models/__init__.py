@@ -8,10 +8,12 @@ from tinhgon.documents.models.closing import Closing, ClosingReason
 from tinhgon.documents.models.envelopes import Dispatch, Envelope
 from tinhgon.documents.models.granting import GrantPaper, GrantTerm, ReadingGrant
 from tinhgon.documents.models.handing import Batch, BatchLine
+from tinhgon.documents.models.interruptions import Interruption, SheetRow
 from tinhgon.documents.models.inviting import Invitation
 from tinhgon.documents.models.joint import JointSigner
 from tinhgon.documents.models.minutes import ClerkMinutes
 from tinhgon.documents.models.originals import LabelFormat, LabelPrint, Original, OriginalMove
+from tinhgon.documents.models.packs import PackSetting
 from tinhgon.documents.models.papers import Document, DocumentType, Version
 from tinhgon.documents.models.passing import Passed, Passing
 from tinhgon.documents.models.polling import Poll, PollMember, PollRule
@@ -46,6 +48,7 @@ __all__ = [
     "GrantPaper",
     "GrantTerm",
     "GroupMember",
+    "Interruption",
     "Invitation",
     "JointSigner",
     "LabelFormat",
@@ -53,6 +56,7 @@ __all__ = [
     "OpinionItem",
     "Original",
     "OriginalMove",
+    "PackSetting",
     "Passed",
     "Passing",
     "Poll",
@@ -68,6 +72,7 @@ __all__ = [
     "SavedView",
     "SearchText",
     "SharedView",
+    "SheetRow",
     "TakenOver",
     "Upload",
     "Version",

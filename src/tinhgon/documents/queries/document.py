@@ -266,6 +266,7 @@ _TOLD = (
     ("code", "số {}"),
     ("number", "số đến {}"),
     ("issued_on", "ngày {}"),
+    ("by_hand", "ghi trong thời gian gián đoạn ({})"),
     ("ordinal", "dự thảo lần {}"),
     ("version", "dự thảo lần {}"),
     ("step", "{}"),

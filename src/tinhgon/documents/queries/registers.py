@@ -101,12 +101,12 @@ def sheet(actor: Actor, period_id: int, kind: str, span: Span) -> Sheet | None:
         return None
     last_day = min(period.ends_on - timedelta(days=1), actor.on) if period.ends_on else actor.on
     last_day = max(last_day, period.starts_on)
-    body = _letterhead(period.book, last_day)
+    body = letterhead(period.book, last_day)
     form = numbering.register_form(kind, body.rule_set, last_day)
     return Sheet(period=period, book=period.book, form=form, body=body, span=span)
 
 
-def _letterhead(book: Book, last_day: date) -> IssuingBodyVersion:
+def letterhead(book: Book, last_day: date) -> IssuingBodyVersion:
     """What the book's body was called on the last day of a period, or at its own end where that came before."""
     body = IssuingBody.objects.get(principal_id=book.body_id)
     if body.ends_on is not None:
@@ -157,7 +157,7 @@ def _with_papers(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
     )
     return (
         entries.select_related(
-            "period", "envelope__document", "document__type", "document__lead_post", "document__owner_unit"
+            "period", "by_hand", "envelope__document", "document__type", "document__lead_post", "document__owner_unit"
         )
         .annotate(is_visible=Exists(visible_to(actor).filter(entry_id=OuterRef("pk"))))
         .prefetch_related(
@@ -194,7 +194,7 @@ def _bare_cells(sheet: Sheet, entry: Entry) -> dict[str, str]:
         EntryState.ELSEWHERE: EntryState.ELSEWHERE.label,
         EntryState.USED: "Số đã cấp, chưa gắn văn bản",
     }[EntryState(entry.state)]
-    note = ["" if entry.is_inserted else entry.reason, _inserted(entry), _late(sheet, entry, None)]
+    note = ["" if entry.is_inserted else entry.reason, _inserted(entry), _late(sheet, entry, None), _by_hand(entry)]
     if entry.state == EntryState.RESERVED and entry.expires_at:
         note.append(f"đến {timezone.localtime(entry.expires_at):%d/%m/%Y %H:%M}")
     return {
@@ -233,7 +233,7 @@ def _cells(sheet: Sheet, entry: Entry, document: Document, names: "organisation.
     day = timezone.localtime(document.arrived_at or entry.taken_at).date()
     holder = names.on(document.lead_unit_id, day) or (document.lead_post.title if document.lead_post else "")
     note = [_state_note(document), document.note, _kept_reason(entry), _inserted(entry)]
-    note.append(_late(sheet, entry, document))
+    note += [_late(sheet, entry, document), _by_hand(entry)]
     code = document.code or str(entry)
     return {
         "number": str(entry),
@@ -304,6 +304,16 @@ def _late(sheet: Sheet, entry: Entry, document: Document | None) -> str:
     if is_after_period or (counted is not None and taken.date() > counted):
         return f"cấp số lúc {taken:%H:%M ngày %d/%m/%Y}"
     return ""
+
+
+def _by_hand(entry: Entry) -> str:
+    """Of a number given on paper while the system was down: why, and who entered it when."""
+    hand = getattr(entry, "by_hand", None)
+    if hand is None:
+        return ""
+    used = f", trên giấy là số {hand.used_number}" if hand.used_number else ""
+    recorded = timezone.localtime(hand.recorded_at)
+    return f"ghi trong thời gian gián đoạn ({hand.words}){used}; {hand.recorded_by} ghi lúc {recorded:%H:%M %d/%m/%Y}"
 
 
 def _day(value: date | datetime | None) -> str:

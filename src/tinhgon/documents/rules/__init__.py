@@ -45,6 +45,15 @@ from tinhgon.documents.rules.granting import (
     can_withdraw_grant,
 )
 from tinhgon.documents.rules.handing import can_decide_lines, can_end_line, can_receive, can_see_batch
+from tinhgon.documents.rules.interruptions import (
+    can_decide_rows,
+    can_decide_so,
+    can_drop_interruption,
+    can_enter_interruption,
+    can_see_interruption,
+    can_set_morning_packs,
+    can_take_pack,
+)
 from tinhgon.documents.rules.inviting import can_set_meeting
 from tinhgon.documents.rules.joint import can_set_signers, has_signed
 from tinhgon.documents.rules.minutes import can_hand_over_post, can_read_minutes, can_sign_minutes
@@ -140,12 +149,16 @@ __all__ = [
     "can_decide_grant",
     "can_decide_lines",
     "can_decide_rights",
+    "can_decide_rows",
+    "can_decide_so",
     "can_dispatch",
     "can_draft",
+    "can_drop_interruption",
     "can_edit_draft",
     "can_end_envelope",
     "can_end_grant",
     "can_end_line",
+    "can_enter_interruption",
     "can_explain_rights",
     "can_hand_envelope",
     "can_hand_over_post",
@@ -178,11 +191,13 @@ __all__ = [
     "can_see_batch",
     "can_see_envelope",
     "can_see_grant",
+    "can_see_interruption",
     "can_see_poll",
     "can_see_suspects",
     "can_send_back",
     "can_set_closing_reasons",
     "can_set_meeting",
+    "can_set_morning_packs",
     "can_set_recipients",
     "can_set_routes",
     "can_set_signers",
@@ -192,6 +207,7 @@ __all__ = [
     "can_sign_minutes",
     "can_submit",
     "can_take_over",
+    "can_take_pack",
     "can_unshare_view",
     "can_vote",
     "can_wipe_suspect",

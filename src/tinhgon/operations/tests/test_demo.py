@@ -14,8 +14,8 @@ from tinhgon.core.audit.models import Event
 from tinhgon.core.numbering.models import Entry, Period
 from tinhgon.desk import queries as desk
 from tinhgon.documents import queries
-from tinhgon.documents.models import ApprovalStep, BatchLine, Document, Envelope, Relation, SearchText
-from tinhgon.operations.demo import on_paper, papers
+from tinhgon.documents.models import ApprovalStep, BatchLine, Document, Envelope, Interruption, Relation, SearchText
+from tinhgon.operations.demo import by_hand, on_paper, papers
 from tinhgon.tasks.models import Direction, Extension, Opinion, Report, Task, Urge
 
 UNTIL = datetime(2025, 9, 26, 9, 0, tzinfo=UTC)
@@ -123,3 +123,12 @@ def test_paper_beside_the_screen(province):
     assert set(BatchLine.objects.values_list("state", flat=True)) >= {"received"}
     assert set(Envelope.objects.values_list("state", flat=True)) == {"waiting", "handed"}
     _in_order()
+
+
+def test_a_morning_without_electricity(province):
+    papers.load(60, UNTIL, fonts=None)
+    assert by_hand.play(UNTIL) == 2
+    done, waiting = Interruption.objects.order_by("id")
+    assert (done.state, waiting.state) == ("done", "ready")
+    assert [[clash["kind"] for clash in row.clashes] for row in waiting.rows.order_by("line")] == [["taken"], ["gap"]]
+    assert all(report.is_intact for report in audit.verify())

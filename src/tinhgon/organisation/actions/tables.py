@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from officekit import vntext
@@ -53,10 +53,7 @@ def heading(sheet: str, key: str) -> str:
 
 def read(content: bytes, name: str) -> Tables:
     """The rows of a CSV file or a workbook; Refused when it cannot be read as one."""
-    if not content:
-        raise Refused("Tệp rỗng. Chọn tệp CSV hoặc XLSX có dữ liệu.", field="file")
-    if len(content) > MAX_BYTES:
-        raise Refused("Tệp lớn quá 10 MB. Tách thành nhiều tệp rồi nhập lần lượt.", field="file")
+    require_readable(content)
     is_workbook = content.startswith(b"PK")
     tables = Tables()
     found = _workbook(content) if is_workbook else [_csv(content, name)]
@@ -67,15 +64,26 @@ def read(content: bytes, name: str) -> Tables:
     return tables
 
 
-def _workbook(content: bytes) -> Iterator[Iterable[tuple[Any, ...]]]:
+def require_readable(content: bytes) -> None:
+    if not content:
+        raise Refused("Tệp rỗng. Chọn tệp CSV hoặc XLSX có dữ liệu.", field="file")
+    if len(content) > MAX_BYTES:
+        raise Refused("Tệp lớn quá 10 MB. Tách thành nhiều tệp rồi nhập lần lượt.", field="file")
+
+
+def workbook(content: bytes, *, shows_formulas: bool = False) -> Workbook:
+    """A workbook that was sent in, read row by row; Refused when it is none, or packed too tightly."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
                 raise Refused("Tệp XLSX mở ra lớn quá 100 MB nên không nhận.", field="file")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=not shows_formulas)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise Refused("Không đọc được tệp XLSX. Mở tệp, lưu lại rồi chọn lại.", field="file") from error
-    for sheet in book.worksheets:
+
+
+def _workbook(content: bytes) -> Iterator[Iterable[tuple[Any, ...]]]:
+    for sheet in workbook(content).worksheets:
         yield sheet.iter_rows(values_only=True)
 
 
@@ -92,7 +100,7 @@ def _csv(content: bytes, name: str) -> Iterable[tuple[Any, ...]]:
         raise Refused("Không đọc được tệp CSV. Kiểm tra dấu nháy kép rồi chọn lại.", field="file") from error
 
 
-def _plain(text: Any) -> str:
+def plain(text: Any) -> str:
     return " ".join(vntext.nfc(str(text if text is not None else "")).lower().split())
 
 
@@ -100,10 +108,10 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
     """One table: its heading row says which of the three it is."""
     numbered = enumerate(rows, 1)
     for number, row in numbered:
-        headings = [_plain(cell) for cell in row]
-        sheet = next((s for s in Sheet.values if _plain(SHEET_COLUMNS[s][0][1]) == headings[0]), None) if row else None
+        headings = [plain(cell) for cell in row]
+        sheet = next((s for s in Sheet.values if plain(SHEET_COLUMNS[s][0][1]) == headings[0]), None) if row else None
         if sheet is None:
-            if headings[:2] == [_plain(words) for words in GUIDE_COLUMNS[:2]]:
+            if headings[:2] == [plain(words) for words in GUIDE_COLUMNS[:2]]:
                 return  # the sheet of the template that explains the others
             if any(headings):
                 known = ", ".join(f"“{SHEET_COLUMNS[s][0][1]}”" for s in Sheet.values)
@@ -111,7 +119,7 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
                 return
             continue
         missing = [
-            words for _, words, is_needed, _ in SHEET_COLUMNS[sheet] if is_needed and _plain(words) not in headings
+            words for _, words, is_needed, _ in SHEET_COLUMNS[sheet] if is_needed and plain(words) not in headings
         ]
         for words in missing:
             tables.errors.append(RowError(sheet, number, words, f"Thiếu cột “{words}”."))
@@ -121,7 +129,7 @@ def _table(tables: Tables, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _lines(tables: Tables, sheet: str, headings: list[str], numbered: Iterator[tuple[int, tuple[Any, ...]]]) -> None:
-    places = {key: headings.index(_plain(w)) for key, w, *_ in SHEET_COLUMNS[sheet] if _plain(w) in headings}
+    places = {key: headings.index(plain(w)) for key, w, *_ in SHEET_COLUMNS[sheet] if plain(w) in headings}
     for number, row in numbered:
         if not any(cell not in (None, "") for cell in row):
             continue
@@ -142,7 +150,7 @@ def _lines(tables: Tables, sheet: str, headings: list[str], numbered: Iterator[t
         tables.lines[sheet].append(Line(number, cells))
 
 
-def _text(raw: Any) -> str:
+def text_of(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     return " ".join(vntext.nfc(str(raw if raw is not None else "")).split())
@@ -152,20 +160,20 @@ def _value(key: str, raw: Any) -> Any:
     """A cell as the act wants it; ValueError says in Vietnamese what is wrong."""
     special: dict[str, Callable[[Any], Any]] = {"roles": _roles, "kind": _kind}
     if key in _DATES:
-        return _date(raw)
+        return day_of(raw)
     if key in _NUMBERS:
-        return _number(key, _text(raw))
+        return _number(key, text_of(raw))
     if key in _FLAGS:
-        return _text(raw).lower() in _TRUE
-    return special.get(key, _text)(raw)
+        return text_of(raw).lower() in _TRUE
+    return special.get(key, text_of)(raw)
 
 
-def _date(raw: Any) -> date | None:
+def day_of(raw: Any) -> date | None:
     if isinstance(raw, datetime):
         return raw.date()
     if isinstance(raw, date):
         return raw
-    text = _text(raw)
+    text = text_of(raw)
     if not text:
         return None
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
@@ -185,8 +193,8 @@ def _number(key: str, text: str) -> int:
 
 
 def _roles(raw: Any) -> tuple[str, ...]:
-    known = {_plain(label): value for value, label in Role.choices}
-    words = [_plain(part) for part in _text(raw).split(",") if part.strip()]
+    known = {plain(label): value for value, label in Role.choices}
+    words = [plain(part) for part in text_of(raw).split(",") if part.strip()]
     unknown = [word for word in words if word not in known]
     if unknown:
         raise ValueError(f"Không có vai trò “{', '.join(unknown)}”. Dùng: {', '.join(Role.labels)}.")
@@ -194,8 +202,8 @@ def _roles(raw: Any) -> tuple[str, ...]:
 
 
 def _kind(raw: Any) -> str:
-    word = _plain(raw)
-    known = {_plain(label): value for value, label in AppointmentKind.choices}
+    word = plain(raw)
+    known = {plain(label): value for value, label in AppointmentKind.choices}
     if word and word not in known:
-        raise ValueError(f"Không có hình thức “{_text(raw)}”. Dùng: {'; '.join(AppointmentKind.labels)}.")
+        raise ValueError(f"Không có hình thức “{text_of(raw)}”. Dùng: {'; '.join(AppointmentKind.labels)}.")
     return known.get(word, AppointmentKind.MAIN)

@@ -1,5 +1,6 @@
 """Numbers of books: the next one, and what else becomes of one."""
 
+from tinhgon.core.numbering.actions.by_hand import ByHand, record_by_hand
 from tinhgon.core.numbering.actions.holding import close, expire, insert, mark_elsewhere, reserve, void
 from tinhgon.core.numbering.actions.taking import ENTRY, NUMBER, PRINTED, take, take_into, take_number
 
@@ -7,10 +8,12 @@ __all__ = [
     "ENTRY",
     "NUMBER",
     "PRINTED",
+    "ByHand",
     "close",
     "expire",
     "insert",
     "mark_elsewhere",
+    "record_by_hand",
     "reserve",
     "take",
     "take_into",

@@ -69,9 +69,10 @@ def register_incoming(
     book_id: int | None = None,
     submit_to_post: int | None = None,
     accepts_duplicate: bool = False,
+    by_hand: numbering.ByHand | None = None,
 ) -> Document:
     """Enter a paper in the incoming book and submit it to a post (NĐ 30/2020 art. 22), with a file that waits or with
-    one that came along.
+    one that came along; `by_hand` names the number that it was given on paper while the system was down.
 
     Raises BadFields, Duplicate, or Refused when another clerk was first, and changes nothing then.
     """
@@ -93,7 +94,8 @@ def register_incoming(
     sha256 = original.sha256 if original else ""
     if not accepts_duplicate:
         _warn_of_duplicates(actor, fields, sha256)
-    ground = queries.registering_ground(actor, book_id, fields.type_code, fields.code, sha256)
+    keeper = replace(actor, on=by_hand.given_on) if by_hand else actor
+    ground = queries.registering_ground(keeper, book_id, fields.type_code, fields.code, sha256)
     if ground is None:
         raise Refused(_NO_BOOK, field="book_id")
     post = _post(actor, submit_to_post)
@@ -104,6 +106,8 @@ def register_incoming(
     if original is not None:
         _keep_original(actor, document, original, ground.same_upload_ids, at)
     _tell(document, post, at)
+    if by_hand is not None:
+        return _number_by_hand(actor, document, ground.book, by_hand, at)
     return _number(actor, document, ground.book, at)
 
 
@@ -309,5 +313,21 @@ def _number(actor: Actor, document: Document, book: Book, at: datetime) -> Docum
         entry_id=numbering.ENTRY,
         book_id=book.pk,
         register_number=numbering.NUMBER,
+        registered_at=at,
+    )
+
+
+def _number_by_hand(actor: Actor, document: Document, book: Book, hand: numbering.ByHand, at: datetime) -> Document:
+    """The number that stands on the paper; when and by whom it was entered stands in the book."""
+    entry = numbering.record_by_hand(actor, book, hand, at)
+    return lifecycle.advance(
+        actor,
+        document,
+        "register",
+        at,
+        detail={"number": entry.number, "book": book.name, "by_hand": hand.words},
+        entry_id=entry.pk,
+        book_id=book.pk,
+        register_number=entry.number,
         registered_at=at,
     )

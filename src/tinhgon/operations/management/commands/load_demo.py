@@ -18,6 +18,7 @@ from tinhgon.operations.demo import (
     approvals,
     around,
     briefs,
+    by_hand,
     desks,
     on_paper,
     organisation,
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         schedule.meet(timezone.now(), fonts)
         schedule.stand_watch(timezone.now())
         on_paper.play(timezone.now())
+        by_hand.play(timezone.now())
         resting.put_off(timezone.now())
         desks.set_out(timezone.now())
         self._write_access(built, password)
