@@ -47,7 +47,10 @@ NUMBERLESS = Kind(
     "noi-bo-khong-so", "Nội bộ không có sổ, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER
 )
 NUMBERED = Kind("cho-phat-hanh", "Đã cấp số, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER)
-REFUSED = Kind("bi-tra-lai", "Nơi nhận trả lại", "Xử lý", "documents:document", "corner-up-left", Duty.NUMBER)
+# What becomes of a paper that came back, its drafter decides: no act of the clerk's ends the row.
+REFUSED = Kind(
+    "bi-tra-lai", "Nơi nhận trả lại", "Xử lý", "documents:document", "corner-up-left", Duty.NUMBER, is_own=False
+)
 APPROVED = Kind("cho-ky", "Đã duyệt, chờ chữ ký", "Ghi nhận chữ ký", "documents:sign", "signature", Duty.NUMBER, False)
 UNREGISTERED = Kind(
     "cho-noi-nhan", "Đã gửi, nơi nhận chưa vào sổ", "Xem", "documents:document", "hourglass", Duty.NUMBER, False
