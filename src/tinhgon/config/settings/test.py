@@ -1,5 +1,7 @@
 """Tests: fast password hashing, mail in memory, plain static files, a files folder of their own."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _folder = Path(tempfile.mkdtemp(prefix="tinhgon-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "files"
 QUARANTINE_KEYS = _folder / "keys"
 SECRET_HOLD_KEYS = _folder / "held-keys"
