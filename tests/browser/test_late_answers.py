@@ -121,3 +121,19 @@ def test_who_logs_out_at_once_leaves_nothing_typed_behind(log_in: Callable[..., 
     expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
     page.wait_for_load_state()
     assert WORDS not in page.evaluate("JSON.stringify({...localStorage})")
+
+
+def test_who_went_into_the_tree_before_the_found_units_came_is_among_them(
+    log_in: Callable[..., Page], committed: Any
+) -> None:
+    officer = log_in("tochuc.tinhuy")
+    officer.goto("/to-chuc/")
+    held = Held(officer, "**/to-chuc/?**tim=**")
+    with officer.expect_request("**/to-chuc/?**tim=**"):
+        officer.get_by_label("Tìm trong cơ cấu").fill("phong tong hop")
+    items = officer.get_by_role("treeitem")
+    items.first.focus()
+    officer.keyboard.press("End")
+    held.let_go()
+    expect(officer.get_by_role("link", name="Bỏ lọc")).to_be_visible()
+    expect(items.first).to_be_focused()

@@ -44,10 +44,12 @@ document.querySelector(".tabs .on")?.scrollIntoView({ inline: "center", block: "
     const group = groupOf(item);
     if (!group || (item.getAttribute("aria-expanded") === "true") === open) return;
     if (open && group.hasAttribute("data-lazy")) {
+      if (item.hasAttribute("aria-busy")) return;  // it comes: a second time would take away what one stands on by then
       const address = item.parentElement.querySelector("[data-toggle]").href;
       item.setAttribute("aria-busy", "true");
-      await window.htmx.ajax("GET", address, { target: group, swap: "innerHTML" });
-      item.removeAttribute("aria-busy");
+      try {
+        await window.htmx.ajax("GET", address, { target: group, swap: "innerHTML" });
+      } catch { return; /* the page says what is wrong */ } finally { item.removeAttribute("aria-busy"); }
       if (!group.children.length) return;
       group.removeAttribute("data-lazy");
       group.querySelectorAll("[role=treeitem]").forEach((one) => { one.tabIndex = -1; });
@@ -87,6 +89,15 @@ document.querySelector(".tabs .on")?.scrollIntoView({ inline: "center", block: "
     event.stopPropagation();
     moves[event.key]();
   });
-  document.addEventListener("htmx:afterSettle", () => { if (!tree()?.querySelector("[tabindex='0']")) stand(items()[0]); });
+  // Whoever went into the tree before the one asked for came is in that one.
+  let wasInside = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    wasInside = Boolean(event.detail.target?.contains(tree()) && tree()?.contains(document.activeElement));
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!tree()?.querySelector("[tabindex='0']")) stand(items()[0]);
+    if (wasInside) items()[0]?.focus();
+    wasInside = false;
+  });
   stand(items()[0]);
 })();
