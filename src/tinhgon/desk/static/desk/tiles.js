@@ -7,12 +7,27 @@
   let dragged = null, before = "";
   const orderOf = (box) => tilesOf(box).map((tile) => tile.dataset.tile).join();
 
+  // One order is on its way at a time: of several at once the server would keep whichever came last.
+  let isSending = false, next = null;
   async function send(box, tile) {
+    next = [box, tile];
+    if (isSending) return;
+    isSending = true;
+    while (next) {
+      const moved = next;
+      next = null;
+      await post(...moved);
+    }
+    isSending = false;
+  }
+  async function post(box, tile) {
     const said = box.querySelector("[data-said]") || box.parentElement.querySelector("[data-said]");
     const body = new URLSearchParams(tilesOf(box).map((one) => ["o", one.dataset.tile]));
     const headers = { "X-CSRFToken": token(), "X-Requested-With": "fetch" };
     let done = false;
-    try { done = (await fetch(box.dataset.tiles, { method: "POST", headers, body })).status === 204; } catch { /* told below */ }
+    try {
+      done = (await fetch(box.dataset.tiles, { method: "POST", headers, body, keepalive: true })).status === 204;
+    } catch { /* told below */ }
     const place = tilesOf(box).indexOf(tile) + 1;
     if (said) said.textContent = done
       ? `${tile.dataset.name}: vị trí ${place} trên ${tilesOf(box).length}`
