@@ -71,5 +71,5 @@ def picture(page: Page, name: str) -> None:
         return
     target = SCREENSHOTS / f"{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)
-    page.wait_for_timeout(300)
+    page.evaluate(STILL)
     Image.open(io.BytesIO(page.screenshot())).quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)

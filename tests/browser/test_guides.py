@@ -40,7 +40,7 @@ def shown(page: Page, address: str, name: str, heading: str = "") -> Page:
     """Open a page, see what it is, keep its picture."""
     answer = page.goto(address)
     assert answer and answer.ok, address
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    looks.settle(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     if pictures.is_wanted():
         page.wait_for_load_state("networkidle")

@@ -72,6 +72,7 @@ def test_paper_follows_the_screen(log_in, committed):
     clerk.keyboard.press("q")
     clerk.wait_for_url("**/van-ban/xap/")
     said, counted = clerk.locator("[data-pile-said]"), clerk.locator("[data-pile-count]")
+    expect(clerk.locator("#ma")).to_be_focused()
     for number, paper in enumerate(papers[:3], 1):
         scan(clerk, code_of(CodeKind.PAPER, paper.public_id))
         expect(counted).to_have_text(str(number))
