@@ -11,7 +11,17 @@ from officekit.typeset import papers as sheets
 from tinhgon.core.calendar import queries as calendars
 from tinhgon.core.calendar import rules as deadlines
 from tinhgon.documents import queries
-from tinhgon.documents.actions import approval, attaching, briefing, drafting, from_below, intake, issuing, papers
+from tinhgon.documents.actions import (
+    approval,
+    attaching,
+    briefing,
+    drafting,
+    from_below,
+    handling,
+    intake,
+    issuing,
+    papers,
+)
 from tinhgon.documents.choices import StepState
 from tinhgon.documents.models import Document
 from tinhgon.documents.queries import briefing as briefs
@@ -26,6 +36,12 @@ LATELY = timedelta(minutes=45)
 PROPOSED = (
     ("ban hành Quy chế phối hợp quản lý cán bộ, công chức cấp xã", True),
     ("ban hành Kế hoạch kiểm tra công vụ năm 2026", False),
+)
+# What was said of the one at the leader's desk on its way up.
+SAID = (
+    ("truongphong", "Nhất trí phương án 1."),
+    ("chanhvp", "Thể thức đúng."),
+    ("phochutich", "Đồng ý phương án 1, ưu tiên trạm y tế xã Tân Hòa."),
 )
 
 
@@ -52,9 +68,12 @@ def _at_the_leader(at: datetime) -> Document:
         text="Phê duyệt phương án sắp xếp, xử lý 14 trụ sở làm việc dôi dư.",
     )
     document = drafting.draft(drafter, new, at)
-    asked = queries.visible_to(drafter).filter(
-        agency_id=drafter.agency_id, answer_request__isnull=False, is_restricted=False
-    )  # fmt: skip
+    clerk = actor_of("vanthu.ubnd", at)
+    asked = queries.visible_to(clerk).filter(
+        agency_id=clerk.agency_id, answer_request__isnull=False, is_restricted=False
+    ).order_by("-pk")[:1]  # fmt: skip
+    for paper in asked:
+        handling.add_to_chain(paper.agency_id, paper.pk, [drafter.post_id or 0], drafter.on)
     content = briefing.Content(
         summary="Sau sắp xếp còn 14 trụ sở dôi dư tại 6 xã, phường. Sở Tài chính đã kiểm kê, đề xuất hướng xử lý.",
         options=(
@@ -62,15 +81,17 @@ def _at_the_leader(at: datetime) -> Document:
             {"text": "Giữ nguyên hiện trạng, cho thuê ngắn hạn tới hết năm.", "is_proposed": False},
         ),
         proposal="Đề nghị đồng chí Chủ tịch ký ban hành Quyết định theo phương án 1.",
-        papers=[paper.pk for paper in asked.order_by("-pk")[:1]],
+        papers=[paper.pk for paper in asked],
     )
     briefing.write(drafter, document.pk, content, at)
-    approval.submit(drafter, document.pk, at)
-    for seat in ("truongphong", "chanhvp"):
+    deputy = actor_of("phochutich.ubnd", at)
+    opinions = Post.objects.filter(principal_id=deputy.post_id).values_list("pk", flat=True)
+    approval.submit(drafter, document.pk, at, opinions_from=list(opinions))
+    for seat, words in SAID:
         actor = actor_of(f"{seat}.ubnd", at)
         step = queries.step_for(actor, document.public_id)
         if step is not None:
-            approval.approve(actor.seated(step.post.principal_id), step.pk, at, opinion="Nhất trí phương án 1.")
+            approval.approve(actor.seated(step.post.principal_id), step.pk, at, opinion=words)
     return document
 
 
