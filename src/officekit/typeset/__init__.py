@@ -4,7 +4,8 @@ It knows how facts become a PDF/A-2b file through Typst and the fonts it is give
 itself, to ask what day it is, and to let a doubtful result through.
 """
 
-from officekit.typeset.engine import FontsMissingError, TypesetError, compile, find_fonts
+from officekit.typeset.engine import FontsMissingError, LettersError, TypesetError, compile, find_fonts
+from officekit.typeset.letters import undrawn
 from officekit.typeset.manuals import Chapter, Manual, ManualError
 from officekit.typeset.printouts import (
     ArrivalLabel,
@@ -31,6 +32,7 @@ __all__ = [
     "Form",
     "Grid",
     "Labels",
+    "LettersError",
     "Manual",
     "ManualError",
     "Paper",
@@ -46,5 +48,6 @@ __all__ = [
     "modules",
     "paper",
     "register",
+    "undrawn",
     "vietnamese_date",
 ]

@@ -34,6 +34,10 @@ class TypesetError(Exception):
     """The paper cannot be drawn as asked; the message says what Typst found wrong."""
 
 
+class LettersError(TypesetError):
+    """The text has letters that the fonts cannot draw."""
+
+
 class FontsMissingError(TypesetError):
     """None of the given folders holds the four faces of Liberation Serif 2."""
 
@@ -69,7 +73,8 @@ def compile(
                 format="pdf", pdf_standards="a-2b", sys_inputs=inputs, timestamp=moment
             )
         except RuntimeError as error:
-            raise TypesetError(_explain(error)) from error
+            words = _explain(error)
+            raise (LettersError if "could not be displayed" in words else TypesetError)(words) from error
     if warnings:
         raise TypesetError("; ".join(_explain(warning) for warning in warnings))
     if not isinstance(pdf, bytes):

@@ -1,12 +1,14 @@
-"""One function a sheet: a shape in, the bytes of its PDF/A-2b file out."""
+"""One function a sheet: a shape in, the bytes of its PDF/A-2b file out. Printouts of what others have typed are always
+printed, with a box for a letter the font lacks; an official paper with such a letter is refused."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
-from officekit.typeset import engine
+from officekit.typeset import engine, letters
 from officekit.typeset.manuals import Manual
 from officekit.typeset.printouts import Form, Labels, Register
 from officekit.typeset.shapes import Paper
@@ -23,15 +25,22 @@ def paper(sheet: Paper, fonts: Fonts, *, on: date | None = None) -> bytes:
 
 
 def register(sheet: Register, fonts: Fonts, *, on: date) -> bytes:
-    return engine.compile("register", sheet.as_data(), fonts=fonts, on=on)
+    return _printed("register", sheet.as_data(), fonts, on)
 
 
 def form(sheet: Form, fonts: Fonts, *, on: date) -> bytes:
-    return engine.compile("form", sheet.as_data(), fonts=fonts, on=on)
+    return _printed("form", sheet.as_data(), fonts, on)
 
 
 def labels(sheet: Labels, fonts: Fonts, *, on: date) -> bytes:
-    return engine.compile("labels", sheet.as_data(), fonts=fonts, on=on)
+    return _printed("labels", sheet.as_data(), fonts, on)
+
+
+def _printed(template: str, data: dict[str, Any], fonts: Fonts, on: date) -> bytes:
+    try:
+        return engine.compile(template, data, fonts=fonts, on=on)
+    except engine.LettersError:
+        return engine.compile(template, letters.boxed(data, fonts), fonts=fonts, on=on)
 
 
 def manual(sheet: Manual, pictures: Mapping[str, Path], edition: str, fonts: Fonts, *, on: date) -> bytes:

@@ -136,7 +136,8 @@ def next_duty(document: Document) -> str:
 
 
 def buttons(actor: Actor, document: Document) -> list[Button]:
-    """What may be done now. A refused act is left out, save for the main one: that shows whom or what it waits for."""
+    """What may be done now, the main act last. A refused act is left out, save for the main one: that shows whom or what
+    it waits for."""
     found = [
         Button(
             act.key,
@@ -168,7 +169,7 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
                 hotkey=registered.hotkey,
             )
         )
-    return [button for button in found if button.verdict or button.is_primary]
+    return sorted((row for row in found if row.verdict or row.is_primary), key=lambda row: row.is_primary)
 
 
 def _works_with_papers(actor: Actor) -> bool:

@@ -72,6 +72,16 @@ def test_an_undated_paper_needs_a_date_for_its_file() -> None:
         typeset.paper(replace(samples.LETTER, dated=None), FONTS)
 
 
+def test_a_printout_shows_a_box_for_a_letter_the_font_lacks() -> None:
+    row = list(samples.REGISTER.rows[0])
+    row[2] = "Rà soát \u202e漢 👍🏽\ufe0f tổ\u0323\x1f chức"
+    (first, *_) = pages(typeset.register(replace(samples.REGISTER, rows=[row]), FONTS, on=ON))
+    assert "Rà soát □ □□" in first
+    assert typeset.undrawn({"rows": [row]}, FONTS) == ["\u202e", "漢", "👍", "🏽", "\ufe0f", "\x1f"]
+    with pytest.raises(typeset.LettersError):
+        typeset.paper(replace(samples.LETTER, subject="Về 漢"), FONTS)
+
+
 def test_register_repeats_headings_and_counts_rows_and_pages() -> None:
     drawn = pages(typeset.register(samples.REGISTER, FONTS, on=ON))
     assert len(drawn) > 1

@@ -275,7 +275,13 @@ def opinions(table: AnswerTable, ground: AnnexGround, extension: str, at: dateti
     paper = _annex(table, ground, at)
     if extension == "docx":
         return sheets.render_docx(paper)
-    return typeset.paper(paper, typeset.find_fonts(settings.FONT_FOLDERS), on=timezone.localdate(at))
+    fonts = typeset.find_fonts(settings.FONT_FOLDERS)
+    try:
+        return typeset.paper(paper, fonts, on=timezone.localdate(at))
+    except typeset.LettersError as error:
+        lost = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in typeset.undrawn(paper.as_data(), fonts))
+        words = f"Phụ lục có ký tự phông chữ không có: {lost}. Sửa ý kiến có ký tự ấy, hoặc tải bản DOCX."
+        raise Refused(words) from error
 
 
 def _annex(table: AnswerTable, ground: AnnexGround, at: datetime) -> typeset.Paper:

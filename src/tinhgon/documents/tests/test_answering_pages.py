@@ -57,6 +57,12 @@ def test_the_whole_table_through_the_pages(ladder, province):
     assert "Hôm nay đã đôn đốc hết" in client.post(url("urge_answers", document), follow=True).content.decode()
     assert "đã đóng tổng hợp" in client.post(url("close_answers", document), follow=True).content.decode()
     assert client.post(url("reopen_answers", document)).status_code == 302
+    drawn = url("write_opinion", document, answer.pk)
+    assert client.post(drawn, {"text": "Đồng ý 👍"}).status_code == 302
+    refused = client.get(url("opinions_file", document, "pdf"))
+    assert (refused.status_code, "phông chữ không có: 👍" in refused.content.decode()) == (422, True)
+    assert client.get(url("opinions_file", document, "docx")).status_code == 200
+    client.post(url("drop_opinion", document, answer.pk, OpinionItem.objects.latest("pk").pk), {"reason": "nhầm"})
     assert client.post(url("drop_opinion", document, answer.pk, item.pk), {"reason": "nhầm"}).status_code == 302
     assert client.post(url("clear_answer", document, answer.pk), {"reason": "nhầm"}).status_code == 302
     for extension in ("pdf", "docx", "xlsx"):
