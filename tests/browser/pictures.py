@@ -37,7 +37,7 @@ def take(page: Page, name: str, *parts: Locator, marks: Sequence[Locator] = (), 
     framed and numbered in red, as the words beside the picture name them; what goes on below `most` is left out."""
     if not is_wanted():
         return
-    page.wait_for_timeout(300)
+    page.evaluate(looks.STILL, None)
     page.evaluate(MARK, [box for mark in marks if (box := mark.bounding_box())])
     taken = page.screenshot(clip=around(page, parts, most)) if parts else page.screenshot()
     page.evaluate("document.querySelectorAll('[data-mark]').forEach((mark) => mark.remove())")
