@@ -116,7 +116,7 @@ def address_to(page: Page, address: str, bodies: Sequence[str], outside: str = "
         line = lines.nth(place)
         line.locator("select[name$=role]").select_option(label="Kính gửi")
         line.get_by_role("combobox", name="Cơ quan trong hệ thống").fill(body)
-        page.locator("[role=listbox]:visible [role=option]", has_text=body).first.click()
+        page.locator("[role=listbox]:visible [role=option].on", has_text=body).click()
         expect(line.locator("[data-chips]")).to_contain_text(body)
     if outside:
         line = lines.nth(len(bodies))
