@@ -136,8 +136,8 @@ def next_duty(document: Document) -> str:
 
 
 def buttons(actor: Actor, document: Document) -> list[Button]:
-    """What may be done now, the main act last. A refused act is left out, save for the main one: that shows whom or what
-    it waits for."""
+    """What may be done now, the main act last. A refused act is left out, save for the main one: that shows whom or
+    what it waits for."""
     found = [
         Button(
             act.key,
