@@ -67,6 +67,7 @@ class Manual:
                 made["runs"] = [_inside(run, known) for run in block["runs"]]
             if "rows" in block:
                 made["rows"] = [[[_inside(run, known) for run in cell] for cell in row] for row in block["rows"]]
+                made["widths"] = _widths(block["rows"])
             if "items" in block:
                 made["items"] = [[drawn(inner) for inner in item] for item in block["items"]]
             if "pictures" in block:
@@ -90,6 +91,12 @@ class Manual:
     def anchors(self) -> list[str]:
         inner = [b["anchor"] for c in self.chapters for b in every(c.blocks) if b["kind"] == "heading"]
         return [*(chapter.anchor for chapter in self.chapters), *inner]
+
+
+def _widths(rows: Sequence[Sequence[Sequence[Run]]]) -> list[float]:
+    """Shares of a table's columns: more for long cells, none so narrow that its words break."""
+    longest = [max(sum(len(run["text"]) for run in cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [round(max(length, 8) ** 0.5, 2) for length in longest]
 
 
 def _inside(run: Run, known: set[str]) -> Run:
