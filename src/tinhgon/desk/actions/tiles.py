@@ -28,7 +28,10 @@ def put_tile(actor: Actor, view_id: int) -> None:
 def take_tile_off(actor: Actor, view_id: int) -> None:
     """Take a view off the desk: one's own is no tile any more, one that others gave is hidden. A second time changes
     nothing."""
-    row = next((row for row in _locked(actor).shown if row.view.pk == view_id), None)
+    found = _locked(actor)
+    row = next((row for row in found.shown if row.view.pk == view_id), None)
+    if row is None and all(other.view.pk != view_id for other in found.others):
+        raise Refused("Bộ lọc này không còn, hoặc đã thôi chia sẻ. Tải lại trang.", code="not_found")
     if row is None:
         return
     if row.is_own:

@@ -56,7 +56,8 @@ def test_a_view_of_ones_own_is_put_on_the_desk_and_taken_off(province: Any) -> N
     assert shown(province, "vanthu.tinhuy") == ["Khẩn"]
     assert "/van-ban/den/?tab=all&amp;urgency=khan" in browser.get("/").content.decode()
     stranger = province.client("vanthu2.tinhuy")
-    assert stranger.post(reverse("desk:put_tile", args=[kept.pk])).status_code == 404
+    for name in ("desk:put_tile", "desk:take_tile_off"):
+        assert stranger.post(reverse(name, args=[kept.pk])).status_code == 404
     for _ in range(2):
         browser.post(reverse("desk:take_tile_off", args=[kept.pk]))
     assert shown(province, "vanthu.tinhuy") == [] and SavedView.objects.exists()
@@ -107,6 +108,8 @@ def test_a_head_gives_his_unit_a_view_and_a_receiver_hides_it(province: Any) -> 
     stranger = province.actor("chuyenvien.tinhuy")
     assert refused(saved_views.unshare_view, stranger, share.pk, NOW).code == "forbidden"
     assert refused(saved_views.share_view, stranger, kept.pk, unit.pk, NOW).code == "not_found"
+    elsewhere = province.actor("vanthu.sonoivu")
+    assert refused(saved_views.unshare_view, elsewhere, share.pk, NOW).code == "not_found"
     saved_views.unshare_view(head, share.pk, NOW)
     assert shown(province, "chuyenvien.tinhuy") == []
     assert refused(saved_views.unshare_view, head, share.pk, NOW).code == "not_found"

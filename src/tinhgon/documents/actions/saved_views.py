@@ -65,7 +65,8 @@ def share_view(actor: Actor, view_id: int, unit_id: int | None, at: datetime) ->
 def unshare_view(actor: Actor, share_id: int, at: datetime) -> None:
     """Take a view back from where it was given; it stays the owner's."""
     share = SharedView.objects.select_for_update(of=("self",)).select_related("view").filter(pk=share_id).first()
-    if share is None:
+    homes = {actor.agency_id, *(seat.agency_id for seat in actor.seats)}
+    if share is None or (share.view.owner_id != actor.person_id and share.agency_id not in homes):
         raise Refused("Bộ lọc này đã thôi chia sẻ.", code="not_found")
     actor = actor.seated_for(share.agency_id)
     require(rules.can_unshare_view(actor, share))

@@ -57,7 +57,7 @@ def close_many(request: WorkRequest) -> HttpResponse:
         messages.warning(request, "Chưa đánh dấu văn bản nào. Đánh dấu ô đầu dòng rồi bấm lại.")
         return redirect(back)
     is_sent = "lam" in request.POST
-    reasons = [(row.code, _label(row)) for row in queries.closing_reasons(actor)]
+    reasons = [(row.reason.code, _label(row.reason)) for row in queries.reason_rows(actor)]
     initial = {"kind": request.POST.get("kind", "")}
     form = CloseManyForm(request.POST if is_sent else None, initial=initial, actor=actor, reasons=reasons)
     failures: list[closing.NotClosed] = []
