@@ -16,7 +16,7 @@ from . import looks
 DESK = {"width": 1240, "height": 900}
 AIR = 12
 # Of a long list the first lines: words and picture then share a page.
-HALF = 600
+HALF = 680
 Part = tuple[float, float, float, float]
 # A frame and a number for each box, over everything else (a dialog lies on top of the page).
 MARK = """(boxes) => boxes.forEach((box, index) => {
