@@ -35,7 +35,8 @@ def pass_across(actor: Actor, document: Document, to: Arrival, at: datetime) -> 
         raise Refused("Văn bản hạn chế không chuyển kèm nhiệm vụ. Gửi văn bản đến đúng người có tên.")
     if document.state in (IncomingState.ARRIVED, IncomingState.RECALLED, IncomingState.REFUSED):
         raise Refused("Văn bản chưa vào sổ hoặc không còn hiệu lực nên không chuyển sang cơ quan khác được.")
-    made = Document.objects.select_for_update().filter(agency_id=to.agency_id, source=document).first()
+    rows = Document.objects.select_for_update().filter(agency_id=to.agency_id, source=document)
+    made = rows.exclude(state__in=(IncomingState.REFUSED, IncomingState.RECALLED)).first()
     received = made or _arrive(actor, document, to, at)
     readers.compile_readers(received, actor.on, to.chain)
     if received.handling in (HandlingClass.NONE, HandlingClass.DONE):

@@ -18,7 +18,7 @@ from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
 from tinhgon.documents.actions import arriving
-from tinhgon.documents.choices import STATES, IncomingState, VersionKind
+from tinhgon.documents.choices import IncomingState, VersionKind
 from tinhgon.documents.models import Document, Passed, Passing, Version
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.choices import Bloc
@@ -147,12 +147,9 @@ def _held_already(document: Document, agency_id: int) -> str:
     if document.source is not None and document.source.agency_id == agency_id:
         return "Nơi ban hành văn bản"
     copies = Document.objects.filter(agency_id=agency_id, source__in=(document.pk, document.source_id))
+    # What it gave back, or was called back, may come again.
     held = copies.exclude(state__in=(IncomingState.REFUSED, IncomingState.RECALLED)).first()
-    if held is not None and held.arrived_at:
-        return f"Đã nhận ngày {localdate(held.arrived_at):%d/%m/%Y}"
-    # A copy has one row in an agency; what it gave back to its sender may still come by another way.
-    gone = copies.filter(source=document).first()
-    return f"{STATES[gone.state]}: gửi bản giấy hoặc kênh khác" if gone is not None else ""
+    return f"Đã nhận ngày {localdate(held.arrived_at):%d/%m/%Y}" if held is not None and held.arrived_at else ""
 
 
 def _arrive(

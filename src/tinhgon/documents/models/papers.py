@@ -131,8 +131,11 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "request_key"], condition=~Q(request_key=""), name="document_request_once"
             ),
+            # What was given back or called back may come again.
             models.UniqueConstraint(
-                fields=["agency", "source"], condition=Q(flow="incoming"), name="document_received_once"
+                fields=["agency", "source"],
+                condition=Q(flow="incoming") & ~Q(state__in=["refused", "recalled"]),
+                name="document_held_once",
             ),
         ]
         indexes = [

@@ -290,6 +290,17 @@ def test_a_second_task_goes_with_the_same_paper(who: Any, paper: Document, commu
     assert Task.objects.filter(boundary=Boundary.RECEIVED, state=TaskState.ASSIGNED).count() == 1
 
 
+def test_a_paper_given_back_comes_again_with_the_next_task(who: Any, paper: Document, commune: int) -> None:
+    given = direct(who, paper, commune)
+    _, first = both(given)
+    assert first.document is not None
+    intake.refuse(who("vanthu.tanhoa"), first.document_id, "Gửi nhầm", AT)
+    _, second = both(direct(who, paper, commune, supersedes=given.public_id))
+    assert second.document is not None and second.document_id != first.document_id
+    states = Document.objects.filter(source=paper).order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["refused", "arrived"]
+
+
 def test_reminders_go_to_each_side_about_its_own_row(who: Any, paper: Document, commune: int, principal: Any) -> None:
     sent, received = both(direct(who, paper, commune))
     actions.remind(DUE - timedelta(hours=3))
