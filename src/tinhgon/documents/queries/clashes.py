@@ -87,7 +87,7 @@ def _taken(period_id: int | None, rows: Iterable[SheetRow]) -> dict[int, Entry]:
         return {}
     entries = Entry.objects.filter(period_id=period_id, number__in={row.number for row in rows}, suffix="")
     entries = entries.exclude(state=EntryState.VOID, by_hand__is_gap=True)
-    return {entry.number: entry for entry in entries.select_related("document")}
+    return {entry.number: entry for entry in entries.select_related("document", "by_hand")}
 
 
 def _compare_numbers(
@@ -104,6 +104,7 @@ def _compare_numbers(
                 words = "; ".join(str(other) for other in others[:5])
                 found[row.pk].append(_clash(Clash.TWICE, f"Số {number} còn ở {words}", row=others[0].pk))
         if (entry := taken.get(number)) is not None:
+            there = [row for row in there if not _is_kept_for(entry, row)]
             document = getattr(entry, "document", None)
             state, taken_at = EntryState(entry.state).label.lower(), timezone.localtime(entry.taken_at)
             words = f"Số {number}: {state} lúc {taken_at:%H:%M %d/%m/%Y}"
@@ -119,6 +120,12 @@ def _compare_numbers(
             for row in there:
                 found[row.pk].append(_clash(Clash.GAP, f"Bỏ trống số {missing}{hint}", is_slip=is_slip))
         before = max(before, number)
+
+
+def _is_kept_for(entry: Entry, row: SheetRow) -> bool:
+    """A kept number that went, by hand, to the one it is kept for."""
+    is_kept = entry.state == EntryState.RESERVED and not hasattr(entry, "by_hand")
+    return is_kept and entry.holder_id is not None and entry.holder_id == row.cells.get("holder_id")
 
 
 def _compare_papers(actor: Actor, rows: Sequence[SheetRow], found: dict[int, list[dict[str, Any]]]) -> None:
@@ -141,7 +148,7 @@ def _compare_papers(actor: Actor, rows: Sequence[SheetRow], found: dict[int, lis
         same = registered.get(each)
         for place, row in enumerate(there):
             if same is not None:
-                words = f"{same.code}: số đến {same.register_label or 'chưa có'}"
+                words = f"Số đến {same.register_label or 'chưa có'}"
                 found[row.pk].append(_clash(Clash.DUPLICATE, words, document=same.pk))
             elif place:
                 found[row.pk].append(_clash(Clash.DUPLICATE, f"Cùng văn bản với {there[0]}", row=there[0].pk))

@@ -228,6 +228,27 @@ def test_outgoing_numbers_are_kept_for_their_holder_until_the_paper_is_entered(
     assert list(numbers(outgoing)) == [1, 2]
 
 
+def test_a_kept_number_goes_by_hand_to_its_holder_and_to_nobody_else(
+    ladder: Ladder, clerk: Any, outgoing: Book
+) -> None:
+    post, other = ladder.province.post("chuyenvien.ubnd"), ladder.province.post("truongphong.ubnd")
+    holders = [each.appointments.first().person.full_name for each in (post, other)]
+    kept = {"holder_id": post.principal_id, "holder_label": holders[0], "reason": "chờ ký"}
+    for _ in range(2):
+        until = timezone.now() + timedelta(hours=1)
+        numbering.reserve(clerk, outgoing, today(), timezone.now(), expires_at=until, **kept)
+    cells = {"dated": today(), "content": "Trả lời cử tri"}
+    row = brought(
+        clerk, outgoing, cells | {"code": "1", "holder": holders[0]}, cells | {"code": "2", "holder": holders[1]}
+    )
+    assert kinds(row) == {1: [], 2: [Clash.TAKEN]}
+    decide(clerk, row, Decision.LEAVE_OUT, 2)
+    entered(clerk, row)
+    one, two = Entry.objects.filter(period__book=outgoing).order_by("number")
+    assert (one.state, one.expires_at, one.by_hand.given_on) == (EntryState.RESERVED, None, today())
+    assert (two.reason, hasattr(two, "by_hand")) == ("chờ ký", False)
+
+
 def test_a_holder_nobody_knows_and_an_outgoing_row_without_one(ladder: Ladder, clerk: Any, outgoing: Book) -> None:
     cells = {"code": "1", "dated": today(), "content": "x"}
     row = brought(clerk, outgoing, cells, cells | {"code": "2a", "holder": "Không Có Ai"})

@@ -44,8 +44,8 @@ def record_by_hand(
 ) -> Entry:
     """Write the number into the period that holds its day; the book goes on behind the highest.
 
-    A number that an earlier file passed over may still be filled. The same `request_key` again is the same number.
-    History is written by whoever knows what the number stands for.
+    A number that an earlier file passed over may still be filled, one that is kept goes to its holder. The same
+    `request_key` again is the same number. History is written by whoever knows what the number stands for.
     """
     require(rules.can_record_by_hand(actor, book))
     period = locked_period(book, hand.given_on)
@@ -55,7 +55,7 @@ def record_by_hand(
     number = hand.number or period.last_number + 1
     facts = {
         "state": state, "reason": reason[:500], "holder_id": holder_id, "holder_label": holder_label[:300],
-        "taken_at": at, "taken_by": actor.label, "request_key": request_key,
+        "expires_at": None, "taken_at": at, "taken_by": actor.label, "request_key": request_key,
     }  # fmt: skip
     before = Entry.objects.select_for_update(of=("self",)).filter(period=period, number=number, suffix="").first()
     if before is not None:
@@ -69,8 +69,11 @@ def record_by_hand(
 
 
 def _filled(entry: Entry, facts: dict[str, Any], hand: ByHand, actor: Actor, at: datetime) -> Entry:
-    """A number passed over earlier turns out to have been used."""
-    if entry.state != EntryState.VOID or not HandEntry.objects.filter(entry=entry, is_gap=True).exists():
+    """A number passed over earlier turns out to have been used; or one that was kept went to who it was kept for."""
+    known = HandEntry.objects.filter(entry=entry).first()
+    is_passed_over = entry.state == EntryState.VOID and known is not None and known.is_gap
+    is_kept = entry.state == facts["state"] == EntryState.RESERVED and entry.holder_id == facts["holder_id"]
+    if not is_passed_over and not (is_kept and known is None):
         raise Refused(f"Số {entry} đã có trong sổ. Chọn số tiếp theo của sổ hoặc bỏ dòng này.", code="taken")
     for name, value in facts.items():
         setattr(entry, name, value)
