@@ -13,20 +13,7 @@ from django.utils import timezone
 from officekit import typeset
 from tinhgon.core.accounts import actions as accounts
 from tinhgon.core.identity.models import Agency
-from tinhgon.operations.demo import (
-    answers,
-    approvals,
-    around,
-    briefs,
-    by_hand,
-    desks,
-    on_paper,
-    organisation,
-    papers,
-    resting,
-    scenes,
-    schedule,
-)
+from tinhgon.operations.demo import organisation, whole
 from tinhgon.operations.demo.organisation import Built
 
 PAPERS = 720
@@ -49,19 +36,7 @@ class Command(BaseCommand):
         except typeset.FontsMissingError:
             fonts = None
             self.stdout.write("Without Liberation Serif the papers have no files; `tinhgon doctor` says how to get it.")
-        count = papers.load(options["papers"], timezone.now(), fonts)
-        scenes.replace(timezone.now())
-        scenes.cross(timezone.now())
-        answers.play(timezone.now())
-        approvals.go_up(timezone.now())
-        briefs.play(timezone.now(), fonts)
-        around.play(timezone.now())
-        schedule.meet(timezone.now(), fonts)
-        schedule.stand_watch(timezone.now())
-        on_paper.play(timezone.now())
-        by_hand.play(timezone.now())
-        resting.put_off(timezone.now())
-        desks.set_out(timezone.now())
+        count = whole.play(options["papers"], fonts)
         self._write_access(built, password)
         self.stdout.write(
             f"{len(built)} agencies, {sum(len(b.users) for b in built.values())} persons, {count} papers."
