@@ -5,8 +5,9 @@ styles of the reader's machine.
 """
 
 import io
+import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -61,7 +62,22 @@ def file_day(paper: Paper) -> date:
     return paper.dated or date(paper.year or 2026, 1, 1)
 
 
+# Control characters that came along with pasted or read text: a file of Word has no place for them.
+_NOT_IN_WORD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NOT_IN_WORD.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(_writable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _writable(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
 def docx(paper: Paper) -> bytes:
+    paper = _writable(paper)
     look = PARTY if paper.bloc == "party" else STATE
     document = Document()
     _page(document, look)

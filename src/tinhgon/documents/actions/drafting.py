@@ -3,7 +3,7 @@ comments and end. A draft never carries a number (office-practice C 24)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -28,6 +28,9 @@ from tinhgon.documents.models import (
 )
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import IssuingBody, Post
+
+# So long are the same words of the same person one remark, sent twice.
+DOUBLE_CLICK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -163,14 +166,19 @@ def add_version(actor: Actor, document_id: int, upload: papers.Upload, at: datet
 
 @transaction.atomic
 def comment(actor: Actor, document_id: int, text: str, at: datetime) -> Comment:
-    """Leave a remark on a paper, tied to the version it was made on."""
+    """Leave a remark on a paper, tied to the version it was made on. The same words of the same person at once are a
+    double click, not a second remark."""
     document = papers.locked(actor, document_id)
-    if not text.strip():
+    text = text.strip()
+    if not text:
         raise Refused("Nhập nội dung góp ý.", field="text")
+    same = document.comments.filter(text=text, by=actor.label, by_post_id=actor.post_id, at__gt=at - DOUBLE_CLICK)
+    if made := same.first():
+        return made
     row = Comment.objects.create(
         document=document,
         version=document.versions.order_by("-created_at", "-id").first(),
-        text=text.strip(),
+        text=text,
         at=at,
         by=actor.label,
         by_post_id=actor.post_id,

@@ -128,7 +128,9 @@ def test_a_draft_shows_the_way_ahead(ladder, province):
 def test_comments_and_comparison(ladder, province):
     document = ladder.draft()
     client = province.client("chuyenvien.ubnd")
-    assert client.post(url("comment", document), {"text": "<b>Sửa</b>"}).status_code == 302
+    for _ in range(2):
+        assert client.post(url("comment", document), {"text": "<b>Sửa</b>"}).status_code == 302
+    assert document.comments.count() == 1, "a double click is one remark"
     assert client.post(url("comment", document), {"text": " "}).status_code == 422
     text = client.get(url("document", document), {"tab": "y-kien"}).content.decode()
     assert "&lt;b&gt;Sửa&lt;/b&gt;" in text
@@ -144,6 +146,13 @@ def test_a_remark_that_looks_like_a_day_is_told_as_written(ladder, province, sai
     assert drafter.post(url("comment", document), {"text": said}).status_code == 302
     history = drafter.get(url("document", document), {"tab": "nhat-ky"})
     assert (history.status_code, f"“{said}”" in history.content.decode()) == (200, True)
+
+
+def test_pasted_control_characters_do_not_keep_a_draft_from_being_made(ladder, province):
+    kind = f"{province.body('ubnd').pk}|BC|Báo cáo"
+    data = {"kind": kind, "subject": "kết quả\x02 quý", "text": "Kết quả\x1f.\x0bKiến nghị \x07", "request_key": "k1"}
+    assert province.client("chuyenvien.ubnd").post(reverse("documents:draft"), data).status_code == 302
+    assert Document.objects.count() == 1
 
 
 def test_acting_picks_the_post_of_the_papers_agency(ladder, province):

@@ -4,6 +4,7 @@ import io
 import random
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -117,6 +118,14 @@ def test_text_is_made_fast_enough_for_a_hundred_thousand_papers_a_minute() -> No
     for _ in range(1000):
         assert papers.sample_paper(rng).text
     assert time.process_time() - started < 0.6
+
+
+def test_a_word_file_leaves_out_what_no_file_of_word_can_hold() -> None:
+    paper = papers.sample_paper(random.Random(1), bloc="state", doc_type="CV")
+    pasted = replace(paper, subject="Về\x01 rà\x0bsoát\ud800 👍", recipients=("Như\x1f trên", "Lưu: VT"))
+    with zipfile.ZipFile(io.BytesIO(papers.render_docx(pasted))) as package:
+        text = package.read("word/document.xml").decode()
+    assert ("ràsoát 👍" in text, "Như trên" in text) == (True, True)
 
 
 def test_word_file_has_a_fixed_clock_and_a_page_number_from_page_two() -> None:
