@@ -136,8 +136,8 @@ def next_duty(document: Document) -> str:
 
 
 def buttons(actor: Actor, document: Document) -> list[Button]:
-    """What may be done now, the main act last. A refused act is left out, save for the main one: that shows whom or
-    what it waits for."""
+    """What may be done now: what cannot be taken back first, the main act last, far from it. A refused act is left out,
+    save for the main one: that shows whom or what it waits for."""
     found = [
         Button(
             act.key,
@@ -169,7 +169,8 @@ def buttons(actor: Actor, document: Document) -> list[Button]:
                 hotkey=registered.hotkey,
             )
         )
-    return sorted((row for row in found if row.verdict or row.is_primary), key=lambda row: row.is_primary)
+    kept = (row for row in found if row.verdict or row.is_primary)
+    return sorted(kept, key=lambda row: (not row.is_danger, row.is_primary))
 
 
 def _works_with_papers(actor: Actor) -> bool:
