@@ -198,7 +198,7 @@ def answered(specialist: Page, paper: Registered) -> str:
     sent(specialist, PAPER)
     reply = specialist.url
     pictures.take(specialist, "specialist-drafted", *pictures.inside(specialist))
-    specialist.get_by_role("main").get_by_role("link", name="Trình").first.click()
+    specialist.get_by_role("main").get_by_role("link", name=re.compile("^Trình")).first.click()
     sent(specialist, reply)
     return reply
 
