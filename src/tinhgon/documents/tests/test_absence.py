@@ -19,7 +19,7 @@ from tinhgon.documents.tests.ladder import Ladder, refused
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import Delegation
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 SEATS = ("truongphong", "chanhvp", "phochutich", "lanhdao", "tochuc", "chuyenvien")
 
 
@@ -31,21 +31,21 @@ def ladder(province: Any, tmp_path: Any, settings: Any) -> Ladder:
 
 def give(ladder: Ladder, kind: str, from_seat: str, to_seat: str, ends_on: date | None, **more: Any) -> Delegation:
     from_post, to_post = (ladder.province.post(f"{seat}.ubnd") for seat in (from_seat, to_seat))
-    values = {"starts_on": TODAY - timedelta(days=5)} | more
+    values = {"starts_on": today() - timedelta(days=5)} | more
     return Delegation.objects.create(
         agency=from_post.agency, from_post=from_post, to_post=to_post, kind=kind, ends_on=ends_on, **values
     )
 
 
-def waiting(ladder: Ladder, seat: str, on: date = TODAY) -> set[int]:
+def waiting(ladder: Ladder, seat: str, on: date | None = None) -> set[int]:
     return {row.document.pk for row in queries.approvals(ladder.province.actor(f"{seat}.ubnd", on, office="ubnd"))}
 
 
 def test_the_queue_moves_and_returns_by_date(ladder: Ladder) -> None:
     document = ladder.submitted()
-    give(ladder, "leave", "truongphong", "tochuc", TODAY + timedelta(days=1))
+    give(ladder, "leave", "truongphong", "tochuc", today() + timedelta(days=1))
     assert (waiting(ladder, "truongphong"), waiting(ladder, "tochuc")) == (set(), {document.pk})
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     assert (waiting(ladder, "truongphong", tomorrow), waiting(ladder, "tochuc", tomorrow)) == ({document.pk}, set())
     page = ladder.province.client("truongphong.ubnd").get("/van-ban/trinh-ky/").content.decode()
     assert "Đồng chí đang nghỉ" in page
@@ -62,8 +62,8 @@ def test_the_queue_moves_and_returns_by_date(ladder: Ladder) -> None:
 
 def test_an_acting_head_whose_leave_ended_this_morning(ladder: Ladder) -> None:
     document = ladder.submitted()
-    give(ladder, "leave", "truongphong", "tochuc", TODAY)
-    acting = ladder.province.actor("tochuc.ubnd", TODAY - timedelta(days=1), office="ubnd")
+    give(ladder, "leave", "truongphong", "tochuc", today())
+    acting = ladder.province.actor("tochuc.ubnd", today() - timedelta(days=1), office="ubnd")
     assert ladder.province.post("truongphong.ubnd").principal_id in acting.post_ids, "until yesterday"
     step = document.steps.get(state=StepState.CURRENT)
     for act in (approval.approve, lambda who, pk, at: approval.send_back(who, document.pk, "x", at)):
@@ -72,7 +72,7 @@ def test_an_acting_head_whose_leave_ended_this_morning(ladder: Ladder) -> None:
 
 
 def test_standing_in_goes_on_from_one_who_is_away_too(ladder: Ladder) -> None:
-    document, until = ladder.submitted(), TODAY + timedelta(days=3)
+    document, until = ladder.submitted(), today() + timedelta(days=3)
     give(ladder, "leave", "truongphong", "tochuc", until)
     give(ladder, "leave", "tochuc", "chanhvp", until)
     assert [waiting(ladder, seat) for seat in ("truongphong", "tochuc", "chanhvp")] == [set(), set(), {document.pk}]
@@ -95,8 +95,8 @@ def test_queues_are_a_partition_whoever_is_away(ladder: Ladder, seed: int) -> No
         )  # fmt: skip
     for _ in range(rng.randrange(1, 7)):
         away, stands = rng.sample(SEATS, 2)
-        give(ladder, "leave", away, stands, TODAY + timedelta(days=rng.randrange(0, 4)))
-    for day in (TODAY, TODAY + timedelta(days=2)):
+        give(ladder, "leave", away, stands, today() + timedelta(days=rng.randrange(0, 4)))
+    for day in (today(), today() + timedelta(days=2)):
         found = [
             row.step.post_id
             for seat in SEATS
@@ -132,7 +132,7 @@ def test_a_secretary_sees_the_leaders_queue_and_prepares(ladder: Ladder) -> None
 
 
 def test_a_secretarys_access_has_its_days_and_ends_at_restricted_papers(ladder: Ladder) -> None:
-    given = give(ladder, "secretary", "truongphong", "vanthu", TODAY)
+    given = give(ladder, "secretary", "truongphong", "vanthu", today())
     document = ladder.submitted()
     assert queries.paper_for(ladder.who("vanthu"), document.public_id) is None, "ended this morning"
     given.ends_on = None
@@ -148,7 +148,7 @@ def test_a_secretarys_access_has_its_days_and_ends_at_restricted_papers(ladder: 
 def test_authority_is_checked_as_given_on_the_day_of_signing(ladder: Ladder) -> None:
     document, clerk = ladder.approved(), ladder.who("vanthu")
     deputy = ladder.province.post("phochutich.ubnd")
-    name = organisation.holders([deputy.pk], TODAY)[deputy.pk]
+    name = organisation.holders([deputy.pk], today())[deputy.pk]
     title = "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
     signature = ladder.signature(signer_name=name, signer_title=title)
 
@@ -156,14 +156,14 @@ def test_authority_is_checked_as_given_on_the_day_of_signing(ladder: Ladder) -> 
         return refused(approval.sign_by_hand, clerk, document.pk, ladder.signature(**more), ladder.at)
 
     assert sign(signer_name=name, signer_title=title).field == "signer_title"
-    give(ladder, "leave", "lanhdao", "phochutich", TODAY + timedelta(days=3))
+    give(ladder, "leave", "lanhdao", "phochutich", today() + timedelta(days=3))
     assert "ký thay" in sign(signer_name=name, signer_title=title).reason, "absence is not delegation"
     other_type = give(ladder, "KT", "lanhdao", "phochutich", None, type_codes=["QĐ"])
     assert sign(signer_name=name, signer_title=title).field == "signer_title"
     other_type.type_codes = ["CV"]
     other_type.save()
     assert sign(signer_name="Người Khác", signer_title=title).field == "signer_title"
-    assert queries.signing_title(document, deputy, TODAY).startswith("KT. ")
+    assert queries.signing_title(document, deputy, today()).startswith("KT. ")
     assert approval.sign_by_hand(clerk, document.pk, signature, ladder.at).state == "signed"
 
 

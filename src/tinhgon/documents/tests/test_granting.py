@@ -22,7 +22,7 @@ from tinhgon.documents.queries import rights as matrix
 from tinhgon.documents.tests.ladder import Ladder, fresh, refused
 from tinhgon.organisation import queries as organisation
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 HOUR, DAY, TICK = timedelta(hours=1), timedelta(days=1), timedelta(microseconds=1)
 
 
@@ -56,11 +56,11 @@ def case(ladder: Ladder, papers: tuple[str, ...] = (), **more: Any) -> granting.
     values: dict[str, Any] = {
         "name": "Kiểm tra mua sắm",
         "basis": "45-QĐ/UBKT",
-        "basis_on": TODAY,
+        "basis_on": today(),
         "reason": "Mua sắm tập trung",
         "readers": (ladder.who("vanthu").person_id,),
-        "starts_on": TODAY,
-        "until": TODAY + 10 * DAY,
+        "starts_on": today(),
+        "until": today() + 10 * DAY,
         "papers": papers,
     }
     return granting.NewCase(**(values | more))
@@ -99,9 +99,9 @@ def test_what_is_lent_is_found_and_looked_at_but_not_handled(ladder: Ladder) -> 
 def test_the_next_act_on_the_paper_keeps_what_is_lent(ladder: Ladder) -> None:
     paper = ladder.draft()
     grant = granting.approve_grant(ladder.who("chanhvp"), emergency(ladder, paper).pk, "", ladder.at)
-    again = readers.compile_readers(fresh(paper), TODAY, [ladder.who("truongphong").post_id or 0])
+    again = readers.compile_readers(fresh(paper), today(), [ladder.who("truongphong").post_id or 0])
     assert grant.principal_id in again.reader_ids
-    recompiling.begin(paper.agency_id, TODAY, "thử", ladder.at)
+    recompiling.begin(paper.agency_id, today(), "thử", ladder.at)
     run = ReadersRun.objects.latest("pk")
     while recompiling.step(run.pk, ladder.at):
         pass
@@ -218,21 +218,21 @@ def test_each_opening_is_written_down_once_a_look(ladder: Ladder) -> None:
 def test_a_case_by_named_papers(ladder: Ladder) -> None:
     paper, other = ladder.draft(key="1"), ladder.draft(key="2")
     officer = ladder.who("antoan")
-    asked = case(ladder, (str(paper.public_id),), starts_on=TODAY + DAY, until=TODAY + 2 * DAY)
+    asked = case(ladder, (str(paper.public_id),), starts_on=today() + DAY, until=today() + 2 * DAY)
     grant = granting.open_case(officer, asked, ladder.at)
     assert "không tự duyệt" in refused(granting.approve_grant, officer, grant.pk, "", ladder.at).reason
     # The security officer is second person of emergencies alone.
     second = replace(officer, person_id=ladder.who("quantri").person_id)
     assert refused(granting.approve_grant, second, grant.pk, "", ladder.at)
     granting.approve_grant(ladder.who("chanhvp"), grant.pk, "", ladder.at)
-    begins = timezone.make_aware(datetime.combine(TODAY + DAY, datetime.min.time()))
+    begins = timezone.make_aware(datetime.combine(today() + DAY, datetime.min.time()))
     edges = [ladder.at, begins - TICK, begins, begins + 2 * DAY - TICK, begins + 2 * DAY]
     assert [sees(ladder, "vanthu", paper, at) for at in edges] == [False, False, True, True, False]
     assert not sees(ladder, "vanthu", other, begins)
-    rows = matrix.matrix(officer, matrix.MatrixFilter(TODAY, scope="case"))
+    rows = matrix.matrix(officer, matrix.MatrixFilter(today(), scope="case"))
     assert [("Kiểm tra mua sắm" in row.principal, row.scope_label) for row in rows] == [(True, "Văn bản được ghi tên")]
     rule = VisibilityRule.objects.get(scope=Scope.CASE)
-    assert "kết thúc ở trang" in refused(rights.propose_end, officer, rule.pk, TODAY, "x", ladder.at).reason
+    assert "kết thúc ở trang" in refused(rights.propose_end, officer, rule.pk, today(), "x", ladder.at).reason
     granting.end_grant(officer, grant.pk, ladder.at)
     assert not sees(ladder, "vanthu", paper, begins)
 
@@ -276,8 +276,8 @@ def test_what_a_case_needs(ladder: Ladder) -> None:
         "name": case(ladder, named, name=" "),
         "basis": case(ladder, named, basis=""),
         "basis_on": case(ladder, named, basis_on=None),
-        "starts_on": case(ladder, named, starts_on=TODAY - DAY),
-        "until": case(ladder, named, until=TODAY + 400 * DAY),
+        "starts_on": case(ladder, named, starts_on=today() - DAY),
+        "until": case(ladder, named, until=today() + 400 * DAY),
         "papers": case(ladder),
         "readers": case(ladder, named, readers=()),
     }
@@ -294,7 +294,7 @@ def test_what_a_case_needs(ladder: Ladder) -> None:
     assert "không cả hai" in refused(granting.open_case, officer, both, ladder.at).reason
     granting.open_case(officer, case(ladder, named), ladder.at)
     assert refused(granting.open_case, officer, case(ladder, named), ladder.at).code == "conflict"
-    late = granting.open_case(officer, case(ladder, named, name="Vụ muộn", until=TODAY), ladder.at)
+    late = granting.open_case(officer, case(ladder, named, name="Vụ muộn", until=today()), ladder.at)
     assert "đã qua" in refused(granting.approve_grant, ladder.who("chanhvp"), late.pk, "", ladder.at + DAY).reason
 
 

@@ -17,7 +17,7 @@ from tinhgon.documents.actions import granting
 from tinhgon.documents.models import Document, ReadingGrant
 from tinhgon.documents.tests.ladder import Ladder
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -68,6 +68,7 @@ def test_from_asking_to_reading_to_the_end(ladder: Ladder) -> None:
     openings = chief.get(sent.url).content.decode()
     assert "mở trang" in openings
     assert "mở tệp" in openings
+    assert "Mộclannở" not in officer.get(sent.url).content.decode()
     assert "Truy cập khẩn cấp" in officer.get(reverse("documents:rights")).content.decode()
     assert "đọc theo quyền có thời hạn" in chief.get(f"{page}?tab=nhat-ky").content.decode()
     over(ReadingGrant.objects.get())
@@ -124,8 +125,8 @@ def test_a_case_from_the_form(ladder: Ladder) -> None:
     assert clerk.get(form).status_code == 404
     assert "chưa được giao việc" in ladder.province.client("chanhvp.ubnd").get(form).content.decode()
     data = {
-        "name": "Kiểm tra mua sắm", "basis": "45-QĐ/UBKT", "basis_on": TODAY.isoformat(), "reason": "Mua sắm",
-        "readers": [ladder.who("vanthu").person_id], "starts_on": TODAY.isoformat(), "until": TODAY.isoformat(),
+        "name": "Kiểm tra mua sắm", "basis": "45-QĐ/UBKT", "basis_on": today().isoformat(), "reason": "Mua sắm",
+        "readers": [ladder.who("vanthu").person_id], "starts_on": today().isoformat(), "until": today().isoformat(),
     }  # fmt: skip
     assert officer.post(form, data).status_code == 422
     sent = officer.post(form, data | {"papers": f"{paper.public_id}\n"})

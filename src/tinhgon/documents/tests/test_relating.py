@@ -1,7 +1,7 @@
 """Relations with days of effect: banners on every held copy, marks of lists, errors taken back, and nothing named to
 who may not see it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,7 +15,8 @@ from tinhgon.documents.models import Document, Relation
 from tinhgon.documents.rules import Saying
 from tinhgon.documents.tests.ladder import Ladder, fresh, passed_on, refused
 
-TODAY = timezone.localdate()
+today = timezone.localdate
+ON = date(2026, 3, 4)
 DAY = timedelta(days=1)
 
 
@@ -44,7 +45,7 @@ def pair(ladder, kind="replaces", to_new=("tanhoa",), **more):
 def test_issuing_lets_the_relation_begin_and_every_copy_shows_it(ladder, province):
     old, new = pair(ladder)
     assert Relation.objects.get(to_document=old).effective_on == new.issued_on
-    since = f"từ ngày {TODAY:%d/%m/%Y}."
+    since = f"từ ngày {today():%d/%m/%Y}."
     assert banners(ladder.who("vanthu"), old) == [f"Bị thay thế bởi {new.code} {since}"]
     got_both, got_old = province.actor("vanthu.tanhoa"), province.actor("vanthu.phuloc")
     held = {key: Document.objects.get(source=old, agency__key=key) for key in ("tanhoa", "phuloc")}
@@ -106,7 +107,7 @@ def test_a_draft_that_will_replace_changes_nothing_yet(ladder):
 def test_a_restricted_paper_that_replaces_is_named_to_its_readers_only(ladder, province):
     old, new = pair(ladder, to_new=("tinhuy",), new={"is_restricted": True})
     held = Document.objects.get(source=old, agency__key="phuloc")
-    assert banners(province.actor("vanthu.phuloc"), held) == [f"Hết hiệu lực từ ngày {TODAY:%d/%m/%Y}."]
+    assert banners(province.actor("vanthu.phuloc"), held) == [f"Hết hiệu lực từ ngày {today():%d/%m/%Y}."]
     assert new.code in banners(ladder.who("chuyenvien"), old)[0]
     assert not Notice.objects.filter(kind="effect").exists()
 
@@ -114,7 +115,7 @@ def test_a_restricted_paper_that_replaces_is_named_to_its_readers_only(ladder, p
 def test_what_was_noted_of_a_restricted_paper_stays_with_its_readers(ladder, province):
     old, _new = pair(ladder, to_new=("tinhuy",), new={"is_restricted": True}, note="theo kết luận kiểm tra")
     held = Document.objects.get(source=old, agency__key="phuloc")
-    assert banners(province.actor("vanthu.phuloc"), held) == [f"Hết hiệu lực từ ngày {TODAY:%d/%m/%Y}."]
+    assert banners(province.actor("vanthu.phuloc"), held) == [f"Hết hiệu lực từ ngày {today():%d/%m/%Y}."]
     assert "kết luận kiểm tra" in banners(ladder.who("chuyenvien"), old)[0]
 
 
@@ -131,15 +132,20 @@ def test_a_restricted_change_leaves_nothing_with_strangers(ladder, province, kin
 def test_a_day_to_come_a_part_and_an_outside_paper(ladder):
     paper, clerk = ladder.issued("tanhoa", type_code="QĐ"), ladder.who("vanthu")
     law = "15/2027/QĐ-UBND ngày 02/01/2027 của UBND tỉnh"
-    coming = says("repeals", outside=law, is_backward=True, effective_on=TODAY + 30 * DAY)
+    coming = says("repeals", outside=law, is_backward=True, effective_on=today() + 30 * DAY)
     relating.relate(clerk, paper.pk, coming, ladder.at)
     part = says(
-        "amends", outside="03/2026/QĐ-TTg", is_backward=True, effective_on=TODAY, is_partial=True, note="khoản 2 Điều 5"
+        "amends",
+        outside="03/2026/QĐ-TTg",
+        is_backward=True,
+        effective_on=today(),
+        is_partial=True,
+        note="khoản 2 Điều 5",
     )
     relating.relate(clerk, paper.pk, part, ladder.at)
     amended, repealed = banners(clerk, paper)
-    assert amended == f"Được sửa đổi một phần bởi 03/2026/QĐ-TTg từ ngày {TODAY:%d/%m/%Y} (khoản 2 Điều 5)."
-    assert repealed == (f"Sẽ bị bãi bỏ bởi {law} từ ngày {TODAY + 30 * DAY:%d/%m/%Y}; đến ngày đó vẫn còn hiệu lực.")
+    assert amended == f"Được sửa đổi một phần bởi 03/2026/QĐ-TTg từ ngày {today():%d/%m/%Y} (khoản 2 Điều 5)."
+    assert repealed == (f"Sẽ bị bãi bỏ bởi {law} từ ngày {today() + 30 * DAY:%d/%m/%Y}; đến ngày đó vẫn còn hiệu lực.")
     queries.put_marks(clerk, [paper])
     assert paper.mark == Mark("Sắp hết hiệu lực", "y")
     held = Document.objects.get(source=paper)
@@ -148,9 +154,9 @@ def test_a_day_to_come_a_part_and_an_outside_paper(ladder):
 
 def test_an_extension_moves_the_end(ladder):
     paper, clerk = ladder.issued("tanhoa", type_code="QĐ"), ladder.who("vanthu")
-    relating.relate(clerk, paper.pk, says("expires", is_backward=True, effective_on=TODAY - DAY), ladder.at)
-    assert banners(clerk, paper) == [f"Hết hiệu lực từ ngày {TODAY - DAY:%d/%m/%Y}."]
-    until = TODAY + 60 * DAY
+    relating.relate(clerk, paper.pk, says("expires", is_backward=True, effective_on=today() - DAY), ladder.at)
+    assert banners(clerk, paper) == [f"Hết hiệu lực từ ngày {today() - DAY:%d/%m/%Y}."]
+    until = today() + 60 * DAY
     relating.relate(clerk, paper.pk, says("extends", outside="20/NQ-HĐND", is_backward=True, until_on=until), ladder.at)
     assert set(banners(clerk, paper)) == {
         f"Sẽ hết hiệu lực từ ngày {until + DAY:%d/%m/%Y}.",
@@ -195,7 +201,7 @@ def test_what_cannot_be_said(ladder, province):
         (says("extends", old), "until_on"),
         (says("expires", old), "effective_on"),
         (says("repeals", old, is_partial=True), "note"),
-        (says("expires", effective_on=TODAY), "kind"),
+        (says("expires", effective_on=today()), "kind"),
         (relating.NewRelation("replaces", other_id=Document.objects.get(source=old).pk), "other"),
     ):
         assert refused(relating.relate, drafter, new.pk, bad, ladder.at).field == field
@@ -218,17 +224,17 @@ def test_a_paper_called_back_says_nothing_more(ladder):
 @pytest.mark.parametrize(
     ("sayings", "words"),
     [
-        ([Saying("replaces", TODAY)], "Bị thay thế"),
-        ([Saying("amends", TODAY), Saying("repeals", TODAY - DAY)], "Bị bãi bỏ"),
-        ([Saying("repeals", TODAY, is_partial=True)], "Bị bãi bỏ một phần"),
-        ([Saying("expires", TODAY + DAY)], "Sắp hết hiệu lực"),
-        ([Saying("expires", TODAY), Saying("extends", TODAY - DAY, TODAY + DAY)], "Sắp hết hiệu lực"),
-        ([Saying("extends", None, TODAY + DAY)], "Được gia hạn"),
-        ([Saying("amends", TODAY + DAY)], "Sắp thay đổi"),
+        ([Saying("replaces", ON)], "Bị thay thế"),
+        ([Saying("amends", ON), Saying("repeals", ON - DAY)], "Bị bãi bỏ"),
+        ([Saying("repeals", ON, is_partial=True)], "Bị bãi bỏ một phần"),
+        ([Saying("expires", ON + DAY)], "Sắp hết hiệu lực"),
+        ([Saying("expires", ON), Saying("extends", ON - DAY, ON + DAY)], "Sắp hết hiệu lực"),
+        ([Saying("extends", None, ON + DAY)], "Được gia hạn"),
+        ([Saying("amends", ON + DAY)], "Sắp thay đổi"),
         ([Saying("corrects", None)], "Có đính chính"),
         ([], None),
     ],
 )
 def test_the_word_for_lists(sayings, words):
-    found = rules.mark(sayings, TODAY)
+    found = rules.mark(sayings, ON)
     assert (found and found.words) == words

@@ -11,7 +11,7 @@ from tinhgon.documents.actions import issuing
 from tinhgon.documents.models import Document, Relation
 from tinhgon.documents.tests.ladder import Ladder
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_draft_says_it_replaces_and_the_copies_show_it_when_it_is_issued(ladde
     issuing.issue(ladder.who("vanthu"), new.pk, ladder.at)
     held = Document.objects.get(source=old)
     page = text_of(far, url("document", held))
-    assert "Bị thay thế bởi" in page and f"từ ngày {TODAY:%d/%m/%Y}." in page
+    assert "Bị thay thế bởi" in page and f"từ ngày {today():%d/%m/%Y}." in page
     assert "Bị thay thế" in text_of(far, reverse("documents:incoming") + "?tab=all")
     assert "Bị thay thế" in text_of(far, reverse("documents:search") + "?q=thủ+tục")
     assert "Bị thay thế" in text_of(clerk, reverse("documents:outgoing") + "?muc=issued")
@@ -58,7 +58,7 @@ def test_a_wrong_form_keeps_what_was_typed(ladder, province):
 
 def test_an_error_is_taken_back_on_the_page(ladder, province):
     document, clerk = ladder.issued(), province.client("vanthu.ubnd")
-    data = {"kind": "-repeals", "outside": "20/NQ-HĐND ngày 01/10/2026", "effective_on": f"{TODAY:%Y-%m-%d}"}
+    data = {"kind": "-repeals", "outside": "20/NQ-HĐND ngày 01/10/2026", "effective_on": f"{today():%Y-%m-%d}"}
     assert clerk.post(url("relate", document), data).status_code == 302
     row = Relation.objects.get()
     assert "Bị bãi bỏ bởi 20/NQ-HĐND ngày 01/10/2026" in text_of(clerk, url("document", document))

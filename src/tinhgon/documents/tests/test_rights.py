@@ -18,7 +18,7 @@ from tinhgon.documents.queries import rights as queries
 from tinhgon.documents.tests.ladder import Ladder, fresh, refused
 from tinhgon.organisation.models import Post, RolePrincipal, WorkField
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 DAY = timedelta(days=1)
 
 
@@ -43,7 +43,7 @@ def specialist(ladder: Ladder) -> Post:
 
 def row(ladder: Ladder, principal_id: int | None = None, scope: str = Scope.UNIT, **more: Any) -> rights.NewRow:
     who = principal_id or specialist(ladder).principal_id
-    return rights.NewRow(who, scope, "Quy chế làm việc", **({"effective_on": TODAY} | more))
+    return rights.NewRow(who, scope, "Quy chế làm việc", **({"effective_on": today()} | more))
 
 
 def compile_all(ladder: Ladder, size: int = 2) -> ReadersRun:
@@ -69,12 +69,12 @@ def test_a_row_is_proposed_approved_and_read(ladder: Ladder, officer: Any) -> No
     assert not VisibilityRule.objects.filter(principal_id=other.principal_id).exists()
     rights.approve(ladder.who("chanhvp"), change.pk, "", ladder.at)
     rule = VisibilityRule.objects.get(principal_id=other.principal_id)
-    assert (rule.starts_on, rule.ends_on) == (TODAY, None)
+    assert (rule.starts_on, rule.ends_on) == (today(), None)
     assert ladder.who("chanhvp").name in rule.approved_by
     run = compile_all(ladder)
     assert (run.state, run.seen, run.percent) == (CompileState.DONE, 1, 100)
     assert other.principal_id in fresh(paper).reader_ids
-    assert_equal_to_scratch(TODAY)
+    assert_equal_to_scratch(today())
     verbs = list(Event.objects.filter(object_type="rights_change").order_by("pk").values_list("verb", flat=True))
     assert verbs == ["documents.propose_rights", "documents.approve_rights"]
 
@@ -125,15 +125,15 @@ def test_bad_proposals(ladder: Ladder, officer: Any) -> None:
     clerk, unit = role(ladder, "clerk"), specialist(ladder)
     other = ladder.province.actor("chuyenvien.tinhuy", office="tinhuy").post_id
     for asked, field in (
-        (row(ladder, effective_on=TODAY - DAY), "effective_on"),
-        (row(ladder, until=TODAY), "until"),
+        (row(ladder, effective_on=today() - DAY), "effective_on"),
+        (row(ladder, until=today()), "until"),
         (row(ladder, other), "principal"),
         (row(ladder, clerk, Scope.UNIT), "principal"),
         (row(ladder, scope=Scope.CASE), "scope"),
         (row(ladder, scope=Scope.FIELD), "field"),
         (row(ladder, clerk, Scope.REGISTER, body_id=ladder.province.body("tinhuy").pk), "body"),
         (row(ladder, flow="khac"), "flow"),
-        (rights.NewRow(unit.principal_id, Scope.UNIT, " ", TODAY), "reason"),
+        (rights.NewRow(unit.principal_id, Scope.UNIT, " ", today()), "reason"),
     ):
         assert refused(rights.propose_addition, officer, asked, ladder.at).field == field
     assert "đã có" in refused(rights.propose_addition, officer, row(ladder, clerk, Scope.REGISTER), ladder.at).reason
@@ -165,7 +165,7 @@ def test_the_second_approver_is_told_who_was_first(ladder: Ladder, officer: Any)
 def test_days_at_their_edges(ladder: Ladder, officer: Any) -> None:
     """A row from tomorrow to the day after is read on that one day; what ends today is not read today."""
     paper, who = ladder.draft(), role(ladder, "clerk")
-    asked = row(ladder, who, Scope.REGISTER, flow="outgoing", effective_on=TODAY + DAY, until=TODAY + 2 * DAY)
+    asked = row(ladder, who, Scope.REGISTER, flow="outgoing", effective_on=today() + DAY, until=today() + 2 * DAY)
     VisibilityRule.objects.filter(principal_id=who).delete()
     paper = ladder.signed()
     change = rights.propose_addition(officer, asked, ladder.at)
@@ -173,7 +173,7 @@ def test_days_at_their_edges(ladder: Ladder, officer: Any) -> None:
     assert ReadersRun.objects.count() == 0
     seen = []
     for n in range(4):
-        on = TODAY + n * DAY
+        on = today() + n * DAY
         if recompiling.begin_due(on, ladder.at):
             compile_all(ladder)
         assert recompiling.begin_due(on, ladder.at) == 0
@@ -181,21 +181,21 @@ def test_days_at_their_edges(ladder: Ladder, officer: Any) -> None:
     in_chain = int(who in fresh(paper).chain_ids)
     assert seen == [in_chain, 1, in_chain, in_chain]
     rule = VisibilityRule.objects.get(agency__key=ladder.office, scope="body", principal=role(ladder, "leader"))
-    end = rights.propose_end(officer, rule.pk, TODAY, "Hết nhiệm kỳ", ladder.at)
+    end = rights.propose_end(officer, rule.pk, today(), "Hết nhiệm kỳ", ladder.at)
     with pytest.raises(Refused, match="chờ duyệt"):
-        rights.propose_end(officer, rule.pk, TODAY, "Hết nhiệm kỳ", ladder.at)
+        rights.propose_end(officer, rule.pk, today(), "Hết nhiệm kỳ", ladder.at)
     rights.approve(ladder.who("chanhvp"), end.pk, "", ladder.at)
     compile_all(ladder)
-    assert_equal_to_scratch(TODAY)
+    assert_equal_to_scratch(today())
     assert role(ladder, "leader") not in fresh(paper).reader_ids
 
 
 def test_an_approval_after_the_day_is_in_force_from_the_day_of_approval(ladder: Ladder, officer: Any) -> None:
-    change = rights.propose_addition(officer, row(ladder, until=TODAY + 5 * DAY), ladder.at)
+    change = rights.propose_addition(officer, row(ladder, until=today() + 5 * DAY), ladder.at)
     later = ladder.at + 3 * DAY
     rights.approve(ladder.who("chanhvp"), change.pk, "", later)
-    assert VisibilityRule.objects.get(principal_id=change.principal_id).starts_on == TODAY + 3 * DAY
-    late = rights.propose_addition(officer, row(ladder, flow="internal", until=TODAY + DAY), ladder.at)
+    assert VisibilityRule.objects.get(principal_id=change.principal_id).starts_on == today() + 3 * DAY
+    late = rights.propose_addition(officer, row(ladder, flow="internal", until=today() + DAY), ladder.at)
     assert "đã qua" in refused(rights.approve, ladder.who("chanhvp"), late.pk, "", later).reason
 
 
@@ -208,10 +208,10 @@ def test_any_series_of_changes_equals_compiling_from_scratch(ladder: Ladder, off
     for paper in papers[:4]:
         Document.objects.filter(pk=paper.pk).update(is_restricted=paper.is_restricted, field_id=paper.field_id)
     leader, clerk, chief_role = (role(ladder, code) for code in ("leader", "clerk", "chief_of_office"))
-    recompiling.begin(papers[0].agency_id, TODAY, "Thử", ladder.at)
+    recompiling.begin(papers[0].agency_id, today(), "Thử", ladder.at)
     for turn in range(14):
         at = ladder.at + turn * DAY
-        on = TODAY + turn * DAY
+        on = today() + turn * DAY
         rule = chance.choice(list(VisibilityRule.objects.filter(agency__key=ladder.office).order_by("pk")))
         flow = chance.choice(["", "outgoing", "incoming"])
         until = on + chance.randint(1, 4) * DAY if chance.random() < 0.6 else None
@@ -253,7 +253,7 @@ def test_a_broken_run_goes_on_and_a_newer_one_takes_over(ladder: Ladder, officer
     rights.approve(ladder.who("chanhvp"), second.pk, "", ladder.at)
     older = ReadersRun.objects.latest("pk")
     recompiling.step(older.pk, ladder.at, 1)
-    recompiling.begin(older.agency_id, TODAY, "Thử", ladder.at)
+    recompiling.begin(older.agency_id, today(), "Thử", ladder.at)
     assert not recompiling.step(older.pk, ladder.at, 1)
     assert compile_all(ladder).seen == 3
-    assert_equal_to_scratch(TODAY)
+    assert_equal_to_scratch(today())

@@ -17,7 +17,7 @@ from tinhgon.documents.queries import rights as queries
 from tinhgon.documents.tests.ladder import Ladder, fresh, refused
 from tinhgon.organisation.models import Post
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_table_is_for_two_kinds_of_people(ladder: Ladder) -> None:
 def test_from_the_form_to_the_table(ladder: Ladder) -> None:
     post = Post.objects.get(principal_id=ladder.who("chuyenvien").post_id)
     client = ladder.province.client("antoan.ubnd")
-    data = {"principal": post.principal_id, "scope": "unit", "effective_on": TODAY.isoformat(), "reason": "Quy chế"}
+    data = {"principal": post.principal_id, "scope": "unit", "effective_on": today().isoformat(), "reason": "Quy chế"}
     wrong = client.post(reverse("documents:add_right"), data | {"scope": "body"})
     assert (wrong.status_code, "Chuyên viên xem việc được giao" in wrong.content.decode()) == (422, True)
     assert client.post(reverse("documents:add_right"), data).status_code == 302
@@ -84,7 +84,7 @@ def test_from_the_form_to_the_table(ladder: Ladder) -> None:
     assert post.title in text
     assert "Đang tính lại người xem" in text
     rule = VisibilityRule.objects.get(principal_id=post.principal_id)
-    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    tomorrow = (today() + timedelta(days=1)).isoformat()
     ended = client.post(reverse("documents:end_right", args=[rule.pk]), {"effective_on": tomorrow, "reason": "Hết"})
     assert ended.status_code == 302
     assert "Chờ duyệt thôi" in page(ladder, "antoan", "rights").content.decode()
@@ -96,7 +96,7 @@ def test_from_the_form_to_the_table(ladder: Ladder) -> None:
 
 def test_a_later_administrator_is_flagged(ladder: Ladder) -> None:
     post = Post.objects.get(principal_id=ladder.who("chuyenvien").post_id)
-    asked = rights.NewRow(post.principal_id, "unit", "Quy chế", TODAY)
+    asked = rights.NewRow(post.principal_id, "unit", "Quy chế", today())
     change = rights.propose_addition(ladder.who("antoan"), asked, ladder.at)
     rights.approve(ladder.who("chanhvp"), change.pk, "", ladder.at)
     Post.objects.filter(pk=post.pk).update(roles=["administrator"])
@@ -105,7 +105,7 @@ def test_a_later_administrator_is_flagged(ladder: Ladder) -> None:
 
 def test_the_same_acts_over_the_api(ladder: Ladder) -> None:
     post = Post.objects.get(principal_id=ladder.who("chuyenvien").post_id)
-    given = {"principal_id": post.principal_id, "scope": "unit", "reason": "Quy chế", "effective_on": str(TODAY)}
+    given = {"principal_id": post.principal_id, "scope": "unit", "reason": "Quy chế", "effective_on": str(today())}
     made = api(ladder, "antoan", "/rights/changes", given)
     assert made.status_code == 201, made.content
     change = made.json()["id"]
@@ -115,7 +115,7 @@ def test_the_same_acts_over_the_api(ladder: Ladder) -> None:
     assert api(ladder, "antoan", "/rights/run").json()["state"] == "running"
     assert api(ladder, "antoan", "/rights?kind=post").json()[0]["scope"] == "unit"
     rule = done.json()["rule_id"]
-    end = api(ladder, "antoan", f"/rights/{rule}/end", {"effective_on": str(TODAY), "reason": "Thôi"}).json()["id"]
+    end = api(ladder, "antoan", f"/rights/{rule}/end", {"effective_on": str(today()), "reason": "Thôi"}).json()["id"]
     assert api(ladder, "chanhvp", f"/rights/changes/{end}/refuse", {"note": "Còn cần"}).json()["state"] == "refused"
     again = api(ladder, "antoan", "/rights/changes", given | {"flow": "outgoing"}).json()["id"]
     assert api(ladder, "antoan", f"/rights/changes/{again}/withdraw", {}).json()["state"] == "withdrawn"
@@ -156,7 +156,7 @@ def test_why_says_nothing_of_the_paper_and_restricted_ones_have_no_number(ladder
     assert "Xem được" in text
     assert paper.subject not in text
     Document.objects.filter(pk=paper.pk).update(is_restricted=True)
-    readers.compile_readers(fresh(paper), TODAY)
+    readers.compile_readers(fresh(paper), today())
     hidden = client.post(address, data)
     assert (hidden.status_code, "Không thấy văn bản" in hidden.content.decode()) == (422, True)
     by_address = client.post(address, data | {"paper": f"http://localhost/van-ban/{paper.public_id}/"}).content.decode()
@@ -187,11 +187,11 @@ def test_words_and_compiled_readers_agree(ladder: Ladder) -> None:
     rules = [
         VisibilityRule.objects.create(
             agency=body.agency, principal=post.principal, scope=scope, flow=flow, body=of,
-            includes_restricted=restricted, starts_on=TODAY,
+            includes_restricted=restricted, starts_on=today(),
         )
         for post, (scope, flow, of, restricted) in zip(posts, shapes * 6, strict=False)
     ]  # fmt: skip
-    run = recompiling.begin(body.agency_id, TODAY, "Thử", ladder.at)
+    run = recompiling.begin(body.agency_id, today(), "Thử", ladder.at)
     recompiling.step(run.pk, ladder.at)
     units = {post.principal_id: post.unit_id for post in posts}
     for document in Document.objects.filter(agency=body.agency):
@@ -234,5 +234,5 @@ def test_administrators_meet_no_paper_anywhere(ladder: Ladder) -> None:
             assert secret not in client.get(address).content.decode(), address
         actor = ladder.who(who)
         assert not actor.principals & set(fresh(paper).reader_ids)
-    for row in queries.matrix(ladder.who("antoan"), queries.MatrixFilter(TODAY)):
+    for row in queries.matrix(ladder.who("antoan"), queries.MatrixFilter(today())):
         assert not row.beyond
