@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from tinhgon.core.actor import Actor
@@ -81,6 +82,12 @@ class BriefDecisionForm(ActForm):
     def __init__(self, *args: Any, options: list[tuple[int, str, bool]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("option", [(str(n), text) for n, text, _best in options])
+
+    def shows(self, ordinal: int) -> None:
+        """The page that says why not shows this version; the next word is on it."""
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = str(ordinal)
+        self.data = data
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

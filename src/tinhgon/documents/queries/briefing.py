@@ -217,15 +217,15 @@ def brief_form(view: BriefView, printed: str = "") -> typeset.Form:
         facts += [("Cơ quan soạn thảo", view.origin.drafted_by), ("Thẩm định", view.origin.appraised_by)]
     sections = [
         typeset.Section(facts=tuple(facts)),
-        typeset.Section(heading="1. Tóm tắt", paragraphs=_lines(brief.summary)),
+        typeset.Section(heading="Tóm tắt", paragraphs=_lines(brief.summary)),
         typeset.Section(
-            heading="2. Phương án",
+            heading="Phương án",
             paragraphs=tuple(f"Phương án {n}{' (đề xuất)' if best else ''}: {text}" for n, text, best in view.options),
         ),
         _opinion_section(view),
     ]
     if brief.appraisal:
-        sections.append(typeset.Section(heading="4. Ý kiến thẩm định", paragraphs=_lines(brief.appraisal)))
+        sections.append(typeset.Section(heading="Ý kiến thẩm định", paragraphs=_lines(brief.appraisal)))
     if brief.changes:
         sections.append(typeset.Section(heading="Tiếp thu ý kiến lần trước", paragraphs=_lines(brief.changes)))
     sections.append(typeset.Section(heading="Kiến nghị", paragraphs=_lines(brief.proposal)))
@@ -262,7 +262,7 @@ def _opinion_section(view: BriefView) -> typeset.Section:
         for row in view.opinions.missing
     ]
     return typeset.Section(
-        heading="3. Ý kiến",
+        heading="Ý kiến tham gia",
         paragraphs=tuple(missing) or (() if view.opinions.said else ("Không xin ý kiến nơi khác.",)),
         rows=tuple(given) if view.opinions.said else (),
         widths=(1.4, 2.4, 0.8),
@@ -287,7 +287,7 @@ def _said_section(view: BriefView) -> typeset.Section:
         words = f": {row.step.opinion}" if row.step.opinion else ""
         who = f"{row.step.decided_by} ({_moment(row.step.decided_at)})"
         lines.append(f"{who} {row.get_decision_display().lower()}{chosen}{words}")
-    return typeset.Section(heading="Ý kiến của lãnh đạo", paragraphs=tuple(lines))
+    return typeset.Section(heading="Ý kiến trên đường trình", paragraphs=tuple(lines))
 
 
 def _moment(at: object) -> str:

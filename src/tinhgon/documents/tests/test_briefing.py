@@ -13,6 +13,7 @@ from tinhgon.documents.actions import answering, approval, briefing, deciding, o
 from tinhgon.documents.choices import BriefState, OutgoingState, StepState
 from tinhgon.documents.models import Brief, BriefOpinion, Document
 from tinhgon.documents.queries import briefing as briefs
+from tinhgon.documents.tests import test_polling
 from tinhgon.documents.tests.ladder import Ladder, fresh, refused
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +269,17 @@ def test_restricted_papers_go_up_with_restricted_drafts_only(ladder, drafted):
 def test_one_by_one_in_the_database(ladder, drafted):
     assert Brief.objects.filter(document=drafted).count() == 1
     assert queries.document_page(ladder.who("chuyenvien"), drafted.public_id).brief.ordinal == 1
+
+
+def test_an_opinion_round_is_counted_and_the_silent_are_named(ladder, drafted):
+    poll = test_polling.opened(ladder, document_id=drafted.pk)
+    test_polling.vote(ladder, poll, "lanhdao", "agree")
+    test_polling.vote(ladder, poll, "chanhvp", "other", "Bổ sung Điều 3")
+    view = briefs.brief_view(ladder.who("chuyenvien"), drafted.public_id)
+    (said,) = view.given_opinions
+    assert said.words == "đồng ý 1, ý kiến khác 1 trên 3 thành viên"
+    # How each member voted is read by the round alone.
+    assert "Bổ sung" not in said.words
+    (silent,) = view.missing_opinions
+    assert silent.who.startswith(ladder.who("truongphong").name)
+    assert silent.since == poll.opened_at

@@ -83,6 +83,20 @@ def test_the_leader_is_led_to_it_and_decides_there(ladder, draft, province):
     assert "Tiếp thu ý kiến lần trước" in form
 
 
+def test_a_tab_with_the_version_before_shows_the_new_one_first(ladder, draft, province):
+    at_the_leader(ladder, draft)
+    content = briefing.Content("Đã thêm số liệu", ({"text": "A"},), "Đề nghị ký.")
+    briefing.write(ladder.who("chuyenvien"), draft.pk, content, ladder.at)
+    browser = province.client("lanhdao.ubnd")
+    sent = {"decision": "agreed", "words": "", "seen": "1", "step": draft.steps.get(state=StepState.CURRENT).pk}
+    answer = browser.post(page("brief", draft), sent)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "vừa được bổ sung thành lần 2" in shown
+    assert "Đã thêm số liệu" in shown
+    assert answer.context["form"]["seen"].value() == "2"
+
+
 def test_files_and_versions(ladder, draft, province):
     at_the_leader(ladder, draft)
     browser = province.client("chuyenvien.ubnd")

@@ -55,6 +55,7 @@ def brief(request: WorkRequest, public_id: UUID, ordinal: int | None = None) -> 
                 )  # fmt: skip
             except Refused as refused:
                 form.refuse(refused)
+                form.shows(view.brief.ordinal)
             else:
                 messages.success(request, "Đã ghi ý kiến vào phiếu trình.")
                 return redirect("documents:brief", public_id)

@@ -85,7 +85,7 @@ def _at_the_leader(at: datetime) -> Document:
     )
     briefing.write(drafter, document.pk, content, at)
     deputy = actor_of("phochutich.ubnd", at)
-    opinions = Post.objects.filter(principal_id=deputy.post_id).values_list("pk", flat=True)
+    opinions = Post.objects.filter(principal_id=deputy.post_id or 0).values_list("pk", flat=True)
     approval.submit(drafter, document.pk, at, opinions_from=list(opinions))
     for seat, words in SAID:
         actor = actor_of(f"{seat}.ubnd", at)
