@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from tinhgon.core.identity.models import Agency, new_public_id
 from tinhgon.core.storage.models import Blob
+from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models.papers import Document
 
 
@@ -47,3 +48,9 @@ class Passed(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def given_back(self) -> str:
+        """Why the place gave the paper back; "" where it kept it or never had it."""
+        received = self.received
+        return received.closing_reason if received is not None and received.state == IncomingState.REFUSED else ""

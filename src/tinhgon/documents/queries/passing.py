@@ -37,7 +37,7 @@ class PassingView:
 
     @property
     def sent(self) -> int:
-        return sum(row.received_id is not None for row in self.rows)
+        return sum(row.received_id is not None and not row.given_back for row in self.rows)
 
 
 def group_named(actor: Actor, group_id: int) -> str:
@@ -72,7 +72,7 @@ def passing_view(actor: Actor, public_id: uuid.UUID) -> PassingView | None:
     passing = Passing.objects.select_related("slip").filter(public_id=public_id, agency_id=actor.agency_id).first()
     if passing is None:
         return None
-    rows = list(passing.passed.filter(document__in=visible_to(actor)).select_related("document"))
+    rows = list(passing.passed.filter(document__in=visible_to(actor)).select_related("document", "received"))
     return PassingView(passing, rows, len(rows) == passing.passed.count()) if rows else None
 
 

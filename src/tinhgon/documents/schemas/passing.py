@@ -1,6 +1,7 @@
 """Shapes of slips in the API."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -30,8 +31,12 @@ class PassedOut(Schema):
     why_not: str
 
     @staticmethod
-    def resolve_is_passed(row: object) -> bool:
-        return getattr(row, "received_id", None) is not None
+    def resolve_is_passed(row: Any) -> bool:
+        return row.received_id is not None and not row.given_back
+
+    @staticmethod
+    def resolve_why_not(row: Any) -> str:
+        return str(row.given_back or row.why_not)
 
 
 class PassingOut(Schema):

@@ -164,6 +164,21 @@ def test_the_pages(province: Any, clerk: Any, paper: Document, group: Any) -> No
     assert "chuyển: Để thực hiện." in theirs.content.decode()
 
 
+def test_the_slip_says_who_gave_the_paper_back(province: Any, clerk: Any, paper: Document, group: Any) -> None:
+    made = passing.pass_on(clerk, [paper.public_id], group.pk, "Để thực hiện.", AT)
+    received = Document.objects.get(source=paper, agency__key="mttq")
+    intake.refuse(province.actor("vanthu.mttq"), received.pk, "Không thuộc thẩm quyền.", AT)
+    view = queries.passing_view(clerk, made.public_id)
+    assert view is not None
+    assert view.sent == 2
+    shown = province.client("vanthu.tinhuy").get(reverse("documents:passing", args=[made.public_id])).content.decode()
+    assert "Trả lại" in shown
+    assert "Không thuộc thẩm quyền." in shown
+    found = ok(Caller(province, "vanthu.tinhuy").get(f"/documents/passings/{made.public_id}"))
+    (back,) = [row for row in found["places"] if row["why_not"] == "Không thuộc thẩm quyền."]
+    assert not back["is_passed"]
+
+
 def test_the_slip_is_for_who_sees_all_its_papers(province: Any, clerk: Any, paper: Document, group: Any) -> None:
     other, client = from_above(clerk, 4), province.client("vanthu.tinhuy")
     made = passing.pass_on(clerk, [paper.public_id, other.public_id], group.pk, "Để thực hiện.", AT)
