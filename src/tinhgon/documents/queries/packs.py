@@ -20,8 +20,8 @@ from tinhgon.documents.queries.visible import visible_to
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.models import ClericalOffice, IssuingBodyVersion
 
-# Numbers named as the next ones, and lines of a blank form: what an office writes in a day or two.
-NEXT = 20
+# Numbers printed as the next ones, a line of a blank form each: two pages of what comes, one of what goes out.
+MANY, FEW = 26, 11
 SHOWN = 200
 _STATES = {
     Flow.INCOMING: (IncomingState.ARRIVED, IncomingState.REGISTERED),
@@ -46,7 +46,7 @@ class PackBook:
 
     @property
     def following(self) -> range:
-        return range(self.last + 1, self.last + 1 + NEXT)
+        return range(self.last + 1, self.last + 1 + (MANY if self.is_incoming else FEW))
 
     @property
     def is_incoming(self) -> bool:
