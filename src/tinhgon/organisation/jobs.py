@@ -5,6 +5,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from tinhgon.organisation import actions
+from tinhgon.organisation.actions import letters
 
 
 @app.task(name="organisation.import_file", pass_context=True)
@@ -16,6 +17,12 @@ def import_file(context: JobContext, run_id: int) -> None:
 @app.task(name="organisation.end_lost_runs", queueing_lock="organisation.end_lost_runs", pass_context=False)
 def end_lost_runs(timestamp: int | None = None) -> int:
     return actions.end_lost_runs(timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="organisation.write_letters", queueing_lock="organisation.write_letters", pass_context=False)
+def write_letters(timestamp: int | None = None) -> int:
+    return letters.write_letters(timezone.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,10 +1,8 @@
-"""Background work of tasks: reminders every quarter of an hour, the daily digest, letters. Each job is one act and may
-run twice."""
+"""Background work of tasks: reminders every quarter of an hour, the daily digest. Each job is one act and may run
+twice."""
 
 from datetime import UTC, datetime
 
-from django.core.mail import send_mail
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tinhgon.tasks import actions
@@ -21,8 +19,3 @@ def remind(timestamp: int) -> None:
 @app.task(name="tasks.digest", queueing_lock="tasks.digest", pass_context=False)
 def digest(timestamp: int) -> None:
     actions.digest(datetime.fromtimestamp(timestamp, UTC))
-
-
-@app.task(name="tasks.mail", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
-def mail(to: str, subject: str, text: str) -> None:
-    send_mail(subject, text, None, [to])

@@ -1,5 +1,6 @@
 """One's notices over the API: to list, to count, to mark as read."""
 
+from datetime import time
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -7,8 +8,9 @@ from django.utils import timezone
 from ninja import Query, Router, Status
 
 from tinhgon.core.notices import actions, queries
-from tinhgon.core.notices.schemas import NoticeOut, NoticePage, UnreadOut
+from tinhgon.core.notices.schemas import LettersIn, LettersOut, NoticeOut, NoticePage, UnreadOut
 from tinhgon.core.request import actor_of, cursor_to, key_place
+from tinhgon.core.verdict import Refused
 
 router = Router(tags=["notices"])
 
@@ -44,3 +46,27 @@ def mark_read(request: HttpRequest, notice_id: int) -> Any:
         raise Http404
     actions.mark_read(actor, timezone.now(), notice_id)
     return queries.notices(actor).get(pk=notice_id)
+
+
+def _told(found: queries.Letters) -> dict[str, Any]:
+    starts, ends = (f"{moment:%H:%M}" for moment in found.quiet) if found.quiet else (None, None)
+    return {"ways": found.ways, "quiet_from": starts, "quiet_to": ends}
+
+
+@router.get("/letters", response=LettersOut, summary="Cách nhận thư báo của mình")
+def letters(request: HttpRequest) -> Any:
+    """Điều gì được gửi thêm bằng thư điện tử, và giờ yên tĩnh."""
+    actor = actor_of(request)
+    return _told(queries.letters_of(actor.person_id, actor.on))
+
+
+@router.put("/letters", response=LettersOut, summary="Chọn cách nhận thư báo")
+def choose_letters(request: HttpRequest, given: LettersIn) -> Any:
+    """Làm lần nữa không đổi gì. Văn bản khẩn chưa ai mở luôn được gọi ngay."""
+    if (given.quiet_from is None) != (given.quiet_to is None):
+        raise Refused("Ghi cả lúc bắt đầu và lúc kết thúc của giờ yên tĩnh, hoặc để trống cả hai.", field="quiet_to")
+    quiet = None
+    if given.quiet_from and given.quiet_to:
+        quiet = time.fromisoformat(given.quiet_from), time.fromisoformat(given.quiet_to)
+    ways = {subject: str(way) for subject, way in given.ways.items()}
+    return _told(actions.choose_letters(actor_of(request), ways, quiet, timezone.now()))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tinhgon.core.notices import actions
 from tinhgon.core.notices.gateways import webhook
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[OSError])
@@ -14,6 +15,13 @@ RETRY = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[OSEr
 @app.task(name="notices.mail", retry=RETRY)
 def mail(to: str, subject: str, text: str) -> None:
     send_mail(subject, text, None, [to])
+
+
+# 06:45 in Viet Nam.
+@app.periodic(cron="45 23 * * *")
+@app.task(name="notices.send_held", queueing_lock="notices.send_held", pass_context=False)
+def send_held(timestamp: int | None = None) -> int:
+    return actions.send_held(timezone.now())
 
 
 @app.task(name="notices.text", retry=RETRY)

@@ -1,7 +1,7 @@
 """Shapes of notices in the API."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -44,3 +44,31 @@ class UnreadOut(Schema):
     count: int = Field(description="Đếm đến 100")
 
     model_config = example(count=3)
+
+
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+WayName = Literal["at_once", "digest", "app"]
+WAYS: dict[str, Any] = {
+    "work": "app", "approval": "digest", "paper": "app", "other": "app",
+    "reminder": "at_once", "standing": "at_once", "digest": "at_once",
+}  # fmt: skip
+
+
+class LettersOut(Schema):
+    """How one is written to: the way of each subject, and the quiet hours, if any."""
+
+    ways: dict[str, WayName]
+    quiet_from: str | None
+    quiet_to: str | None
+
+    model_config = example(ways=WAYS, quiet_from="22:00", quiet_to="06:00")
+
+
+class LettersIn(Schema):
+    """Subjects not named stay as they are; quiet hours are both or none."""
+
+    ways: dict[str, WayName] = {}
+    quiet_from: str | None = Field(None, pattern=CLOCK)
+    quiet_to: str | None = Field(None, pattern=CLOCK)
+
+    model_config = example(ways={"approval": "digest"}, quiet_from="22:00", quiet_to="06:00")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("phien/da-dang-nhap/", views.session_back, name="session_back"),
     path("vi-tri/", views.choose_post, name="choose_post"),
     path("thong-bao/", views.notices, name="notices"),
+    path("thong-bao/cach-nhan/", views.letters, name="letters"),
     path("thong-bao/da-doc/", views.mark_read, name="mark_read"),
     path("thong-bao/<int:notice_id>/", views.open_notice, name="open_notice"),
     path("tro-giup/", views.guides, name="guides"),

@@ -13,12 +13,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhgon.core.download import download
 from tinhgon.core.notices import actions as notice_actions
 from tinhgon.core.notices import queries as notice_queries
+from tinhgon.core.notices.forms import LettersForm
 from tinhgon.core.request import WorkRequest
+from tinhgon.core.verdict import Refused
 from tinhgon.core.web import exports, queries
 
 logger = logging.getLogger(__name__)
@@ -75,6 +77,27 @@ def notices(request: WorkRequest) -> HttpResponse:
         request.GET.get("trang")
     )
     return render(request, "web/notices.html", {"page": page, "is_new_only": is_new_only})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: WorkRequest) -> HttpResponse:
+    """How one wants to be written to."""
+    person = request.actor.person_id if request.actor else None
+    if person is None:
+        raise Http404
+    known = notice_queries.letters_of(person, request.actor.on)
+    is_sent = request.method == "POST"
+    form = LettersForm(request.POST if is_sent else None, letters=known)
+    if is_sent and form.is_valid():
+        try:
+            notice_actions.choose_letters(request.actor, form.ways(), form.quiet(), timezone.now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Đã ghi. Thông báo trong ứng dụng vẫn như cũ.")
+            return redirect("web:letters")
+    return render(request, "web/letters.html", {"form": form}, status=422 if is_sent else 200)
 
 
 @login_required

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate, localtime
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
-from tinhgon.core.jobs import actions as jobs
 from tinhgon.core.notices import actions as notices
+from tinhgon.core.notices.choices import Subject
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.verdict import Refused, require
 from tinhgon.desk import queries, rules
@@ -42,9 +42,9 @@ def _remind(step_id: int, since: datetime, at: datetime) -> bool:
     if drafter is not None and drafter.principal_id != step.post.principal_id:
         said = f"Đã nhắc {step.post.title}, chờ {days}: {paper.label}"
         notices.tell(paper.agency_id, [drafter.principal_id], "standing", said, address, queries.cause(step), at)
-    for letter in organisation.addresses({step.post.principal_id}, localdate(at)).get(step.post.principal_id, []):
-        text = f"{words}\n\n{settings.BASE_URL}{address}\n"
-        jobs.defer("notices.mail", to=letter, subject=words[:150], text=text)
+    to = organisation.addresses({step.post.principal_id}, localdate(at)).get(step.post.principal_id, [])
+    text = f"{words}\n\n{settings.BASE_URL}{address}\n"
+    notices.write([notices.Letter(person, box, words, text) for person, box in to], Subject.STANDING, at)
     return True
 
 

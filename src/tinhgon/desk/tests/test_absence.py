@@ -18,7 +18,7 @@ from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Invitation, Poll, PollMember, PollRule
 from tinhgon.meetings import queries as meetings
 from tinhgon.organisation import queries as organisation
-from tinhgon.organisation.models import Delegation
+from tinhgon.organisation.models import Delegation, Post
 from tinhgon.tasks import queries as tasks
 from tinhgon.tasks.choices import CirculationState, ExtensionState, QuestionState, StopState, TaskState
 from tinhgon.tasks.models import Circulation, CirculationStop, Extension, Question, Task
@@ -178,6 +178,11 @@ def test_counts_notices_invitations_and_what_is_waited_for_move_too(province: An
     assert counted(province, AWAY) == before and not any(counted(province, STANDS).values())
 
 
+def box(post: Post) -> int:
+    """Whom a letter to the post's holder is for."""
+    return post.appointments.first().person.principal_id
+
+
 def test_letters_go_to_who_has_the_queue(province: Any) -> None:
     led(province)
     away, stands = (province.post(name) for name in (AWAY, STANDS))
@@ -186,10 +191,10 @@ def test_letters_go_to_who_has_the_queue(province: Any) -> None:
         person.email = f"{post.pk}@vd.vn"
         person.save()
     to = {away.principal_id}
-    assert organisation.addresses(to, TODAY) == {away.principal_id: [f"{away.pk}@vd.vn"]}
+    assert organisation.addresses(to, TODAY) == {away.principal_id: [(box(away), f"{away.pk}@vd.vn")]}
     assert [d.email for d in reminders.duties(TODAY)] == [f"{away.pk}@vd.vn"]
     on_leave(province, TODAY + timedelta(days=1))
-    assert organisation.addresses(to, TODAY) == {away.principal_id: [f"{stands.pk}@vd.vn"]}
+    assert organisation.addresses(to, TODAY) == {away.principal_id: [(box(stands), f"{stands.pk}@vd.vn")]}
     assert [d.email for d in reminders.duties(TODAY)] == [f"{stands.pk}@vd.vn"]
     on_leave(province, TODAY)
     assert [d.email for d in reminders.duties(TODAY)] == [f"{away.pk}@vd.vn"]

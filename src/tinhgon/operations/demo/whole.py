@@ -12,6 +12,7 @@ from tinhgon.operations.demo import (
     briefs,
     by_hand,
     desks,
+    lending,
     on_paper,
     papers,
     resting,
@@ -33,6 +34,7 @@ def play(count: int, fonts: Path | None) -> int:
     schedule.stand_watch(timezone.now())
     on_paper.play(timezone.now())
     by_hand.play(timezone.now())
+    lending.play(timezone.now())
     resting.put_off(timezone.now())
     desks.set_out(timezone.now())
     return made

@@ -159,15 +159,19 @@ def queues_moved(on: date) -> dict[int, int]:
 ADDRESS = Coalesce(NullIf("person__email", Value("")), "person__principal__user__email", Value(""))
 
 
-def addresses(post_principals: set[int], on: date) -> dict[int, list[str]]:
-    """E-mail addresses of those who have the queue of posts on a day, by the post's principal."""
+def addresses(principals: set[int], on: date) -> dict[int, list[tuple[int, str]]]:
+    """Who has the queue of posts on a day, with the e-mail address, by the post's principal; people by their own."""
     moved = queues_moved(on)
-    posts = dict(Post.objects.filter(principal_id__in=post_principals).values_list("pk", "principal_id"))
-    of_post: dict[int, list[str]] = {}
+    posts = dict(Post.objects.filter(principal_id__in=principals).values_list("pk", "principal_id"))
+    of_post: dict[int, list[tuple[int, str]]] = {}
     rows = appointments(on).filter(post_id__in={moved.get(pk, pk) for pk in posts})
-    for pk, address in rows.annotate(address=ADDRESS).exclude(address="").values_list("post_id", "address"):
-        of_post.setdefault(pk, []).append(address)
+    rows = rows.annotate(address=ADDRESS).exclude(address="")
+    for pk, person, address in rows.values_list("post_id", "person__principal_id", "address"):
+        of_post.setdefault(pk, []).append((person, address))
     found = {principal: of_post.get(moved.get(pk, pk), []) for pk, principal in posts.items()}
+    people = appointments(on).filter(person__principal_id__in=principals).annotate(address=ADDRESS).exclude(address="")
+    for person, address in people.values_list("person__principal_id", "address").distinct():
+        found[person] = [(person, address)]
     return {principal: known for principal, known in found.items() if known}
 
 

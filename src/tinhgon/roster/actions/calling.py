@@ -14,6 +14,7 @@ from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
 from tinhgon.core.jobs import actions as jobs
 from tinhgon.core.notices import actions as notices
+from tinhgon.core.notices.choices import URGENT
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import Urgency
 from tinhgon.documents.models import Document
@@ -123,7 +124,7 @@ def _tell(row: Escalation, called: queries.Called, at: datetime) -> None:
     for person in called.people:
         if person.email:
             text = f"{screen_words(row)}.\n\n{settings.BASE_URL}/\n"
-            jobs.defer("notices.mail", to=person.email, subject=message_words(row), text=text)
+            notices.write([notices.Letter(person.principal_id, person.email, message_words(row), text)], URGENT, at)
         if person.phone:
             jobs.defer("notices.text", to=person.phone, text=message_words(row), key=f"{key}-{person.pk}")
 

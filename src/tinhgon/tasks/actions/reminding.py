@@ -11,7 +11,8 @@ from django.utils.timezone import localdate, localtime
 
 from officekit.workdays import Calendar
 from tinhgon.core.calendar import queries as calendars
-from tinhgon.core.jobs import actions as jobs
+from tinhgon.core.notices import actions as notices
+from tinhgon.core.notices.choices import Subject
 from tinhgon.core.notices.models import Notice
 from tinhgon.organisation import queries as organisation
 from tinhgon.tasks import queries
@@ -47,7 +48,7 @@ def remind(at: datetime) -> int:
             rows.tell(task, new, "reminder", words, key, at)
             letters.append((new, words, key, task))
             count += 1
-    _enqueue(letters, on)
+    _write(letters, on, at)
     return count
 
 
@@ -76,15 +77,16 @@ def _already(task: Task, key: str) -> set[int]:
     return set(Notice.objects.filter(cause=f"task:{task.pk}:{key}"[:120]).values_list("to_id", flat=True))
 
 
-def _enqueue(letters: list[tuple[set[int], str, str, Task]], on: date) -> None:
+def _write(letters: list[tuple[set[int], str, str, Task]], on: date, at: datetime) -> None:
     addresses = organisation.addresses({p for to, *_ in letters for p in to}, on)
     for to, words, _, task in letters:
-        for address in sorted({a for p in to for a in addresses.get(p, [])}):
-            title = "Nhiệm vụ hạn chế" if task.is_restricted else task.title
-            link = settings.BASE_URL + reverse("tasks:task", args=[task.public_id])
-            jobs.defer(
-                "tasks.mail", to=address, subject=f"{words}: {title}"[:150], text=f"{words}\n\n{title}\n\n{link}\n"
-            )
+        title = "Nhiệm vụ hạn chế" if task.is_restricted else task.title
+        link = settings.BASE_URL + reverse("tasks:task", args=[task.public_id])
+        written = [
+            notices.Letter(person, address, f"{words}: {title}", f"{words}\n\n{title}\n\n{link}\n")
+            for person, address in sorted({found for p in to for found in addresses.get(p, [])})
+        ]
+        notices.write(written, Subject.REMINDER, at)
 
 
 @transaction.atomic
@@ -103,13 +105,9 @@ def digest(at: datetime) -> int:
         lines = list(_digest_lines(person.tasks, at))
         if not lines:
             continue
-        jobs.defer(
-            "tasks.mail",
-            to=person.email,
-            subject=f"Việc cần làm ngày {on:%d/%m/%Y}",
-            text=f"Kính gửi đồng chí {person.name},\n\n" + "\n".join(lines) + "\n",
-        )
-        count += 1
+        title = f"Việc cần làm ngày {on:%d/%m/%Y}"
+        text = f"Kính gửi đồng chí {person.name},\n\n" + "\n".join(lines) + "\n"
+        count += notices.write([notices.Letter(person.person_id, person.email, title, text)], Subject.DIGEST, at)
     return count
 
 

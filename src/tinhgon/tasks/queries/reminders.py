@@ -27,6 +27,7 @@ def due_reminders(at: datetime) -> QuerySet[Task]:
 class Duties:
     """A person's open work: whom to write to, and the tasks of all the posts held (one queue, A 10)."""
 
+    person_id: int
     name: str
     email: str
     tasks: list[Task]
@@ -64,11 +65,11 @@ def duties(on: date) -> list[Duties]:
         .exclude(address="")
         .select_related("person", "post")
     )
-    held: dict[tuple[str, str], list[Post]] = {}
+    held: dict[tuple[int, str, str], list[Post]] = {}
     for row in rows.order_by("person_id", "pk"):
-        held.setdefault((row.person.full_name, row.address), []).append(row.post)
+        held.setdefault((row.person.principal_id, row.person.full_name, row.address), []).append(row.post)
     queues = _with_queues(list(held.values()), on)
-    found = [Duties(name, address, _tasks(posts)) for (name, address), posts in zip(held, queues, strict=True) if posts]
+    found = [Duties(*key, _tasks(posts)) for key, posts in zip(held, queues, strict=True) if posts]
     return [duty for duty in found if duty.tasks]
 
 

@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from officekit.workdays import VIETNAM
 from tinhgon.core.audit.models import Event
+from tinhgon.core.notices import jobs as notices
 from tinhgon.core.notices.models import Notice
 from tinhgon.core.succession.choices import MOVABLES
 from tinhgon.core.succession.models import Handover
@@ -30,7 +31,7 @@ def reminders(principal_id: int) -> list[str]:
 
 
 def letters() -> list[dict[str, Any]]:
-    return list(ProcrastinateJob.objects.filter(task_name="tasks.mail").order_by("id").values_list("args", flat=True))
+    return list(ProcrastinateJob.objects.filter(task_name="notices.mail").order_by("id").values_list("args", flat=True))
 
 
 def test_before_and_after_the_deadline_once_per_cause(given: Task, principal: Any) -> None:
@@ -77,7 +78,7 @@ def test_an_extended_deadline_reminds_anew(given: Task, principal: Any) -> None:
 def test_a_letter_is_sent(given: Task) -> None:
     actions.remind(DUE + timedelta(hours=1))
     for arguments in letters():
-        jobs.mail(**arguments)
+        notices.mail(**arguments)
     assert sorted(m.to[0] for m in mail.outbox) == ["chuyenvien@tinhuy.invalid", "truongphong@tinhuy.invalid"]
     assert "Tổng hợp số liệu" in mail.outbox[0].body
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def taken_by_a_worker(seconds_since_heartbeat: int) -> int:
     """A deferred job in the hands of a worker that was last heard of some seconds ago."""
-    actions.defer("tasks.mail", to="a@b.invalid", subject="s", text="t")
+    actions.defer("notices.mail", to="a@b.invalid", subject="s", text="t")
     job = ProcrastinateJob.objects.latest("id")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -37,7 +37,7 @@ def test_stalled_jobs_are_tried_again(seconds: int, status: str) -> None:
 
 def job(attempts: int) -> Job:
     row = {"id": 1, "status": "doing", "queue": "default", "priority": 0, "lock": None, "queueing_lock": None}
-    return Job(**row, task_name="tasks.mail", attempts=attempts)
+    return Job(**row, task_name="notices.mail", attempts=attempts)
 
 
 @pytest.mark.parametrize("error", [OSError(28, "no space left on device"), OperationalError("the server is away")])
@@ -52,7 +52,7 @@ def test_an_error_of_the_program_is_not_tried_again() -> None:
 
 
 def test_tasks_with_a_word_of_their_own_keep_it() -> None:
-    own = app.tasks["tasks.mail"].retry_strategy
+    own = app.tasks["notices.mail"].retry_strategy
     connector.retry_when_the_ground_gives_way()
-    assert app.tasks["tasks.mail"].retry_strategy is own
+    assert app.tasks["notices.mail"].retry_strategy is own
     assert app.tasks["jobs.retry_stalled"].retry_strategy is None

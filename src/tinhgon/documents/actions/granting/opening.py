@@ -25,7 +25,8 @@ def note_reading(actor: Actor, public_ids: Iterable[UUID], what: str, at: dateti
     for paper, grant in lent:
         if _was_noted(actor, grant, paper, what, at):
             continue
-        label = "Văn bản hạn chế" if paper.is_restricted else paper.label
+        # The number alone: who answers for rights reads the openings, not the papers.
+        label = "Văn bản hạn chế" if paper.is_restricted else paper.shown_code
         detail = {"grant": grant.pk, "paper": paper.pk, "what": what, "label": label}
         home = grant.agency_id
         events += [
