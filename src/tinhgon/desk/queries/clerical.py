@@ -2,12 +2,14 @@
 sent, what came back. Counts stop at 1,000."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import make_aware
 
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
+from tinhgon.desk.queries.end_of_day import REFUSED_FOR
 from tinhgon.desk.queries.items import Kind
 from tinhgon.documents import queries as documents
 from tinhgon.documents.choices import DeliveryState, IncomingState, OutgoingState
@@ -94,7 +96,7 @@ def clerical(actor: Actor) -> Clerical | None:
         to_sign_count=found["to_sign"],
         to_number_count=found["to_number"],
         to_issue_count=found["to_issue"],
-        refused_count=_refused(numbers),
+        refused_count=_refused(actor, numbers),
         arrived=_arrived(incoming),
         unsubmitted=_unsubmitted(incoming),
         going_out=_going_out(outgoing, actor.on),
@@ -106,8 +108,15 @@ def _uploads(agencies: list[int]) -> int:
     return waiting.values("pk")[:1000].count() if agencies else 0
 
 
-def _refused(agencies: list[int]) -> int:
-    sent = Delivery.objects.filter(document__agency_id__in=agencies, state=DeliveryState.REFUSED)
+def _refused(actor: Actor, agencies: list[int]) -> int:
+    """Of papers that the actor may read, as long as the end of the day tells of them."""
+    since = make_aware(datetime.combine(actor.on - REFUSED_FOR, time.min))
+    sent = Delivery.objects.filter(
+        document__agency_id__in=agencies,
+        document__reader_ids__overlap=sorted(actor.readers),
+        state=DeliveryState.REFUSED,
+        changed_at__gt=since,
+    )
     return sent.values("pk")[:1000].count() if agencies else 0
 
 

@@ -110,6 +110,16 @@ def test_what_waits_for_others_leaves_the_day_done(province: Any) -> None:
     assert [group.kind.key for group in found.waiting] == ["bi-tra-lai", "cho-noi-nhan"]
 
 
+def test_home_counts_what_came_back_as_this_page_does(province: Any) -> None:
+    sent(province, DeliveryState.REFUSED)
+    sent(province, DeliveryState.REFUSED, changed_at=NOW - timedelta(days=9))
+    hidden = sent(province, DeliveryState.REFUSED).document
+    Document.objects.filter(pk=hidden.pk).update(is_restricted=True, reader_ids=[])
+    home = queries.clerical(province.actor("vanthu.tinhuy"))
+    assert home is not None
+    assert home.refused_count == 1
+
+
 def test_of_nobody_else(province: Any) -> None:
     fill(province)
     assert day(province, "vanthu.ubnd").groups == []
