@@ -20,6 +20,14 @@ from tinhgon.documents.models import Delivery, Document, Recipient, Upload
 from tinhgon.organisation.models import ClericalOffice, IssuingBody
 
 NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def _a_moment_of_the_tests_own_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between collecting and running there may be midnight."""
+    monkeypatch.setitem(globals(), "NOW", timezone.now())
+
+
 OUT = {"flow": Flow.OUTGOING}
 
 
