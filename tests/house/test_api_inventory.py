@@ -46,6 +46,9 @@ NOT_READS = {
     ("tasks", "circulation_for"): "the title above a form; `GET /tasks/circulations/{id}` has it",
     ("tasks", "direction_for"): "the act itself finds the proposal",
     ("tasks", "feed_owner"): "the same",
+    ("web", "guide"): "a manual is read by people; its text is docs/howto, open to all",
+    ("web", "guides"): "the same",
+    ("web", "picture"): "the same",
     ("tasks", "feed"): "the feed is read by calendar programs under its secret address, which the API gives out",
 }
 # Apps whose pages have no operation at all.

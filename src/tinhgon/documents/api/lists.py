@@ -193,7 +193,7 @@ def shared_views(request: HttpRequest) -> Any:
 @router.get("/saved-views/places", response=list[ChoiceOut], summary="Nơi chia sẻ bộ lọc được")
 def places_to_share(request: HttpRequest) -> Any:
     """Các đơn vị của cơ quan; chỉ chia sẻ được cho đơn vị mình phụ trách, trừ khi có quyền `share_views`."""
-    return [{"id": pk, "name": name} for pk, name in queries.places_to_share(actor_of(request)).items()]
+    return [{"id": pk, "label": name} for pk, name in queries.places_to_share(actor_of(request)).items()]
 
 
 @router.get("/saved-views/{int:view_id}/shares", response=list[ViewShareOut], summary="Bộ lọc đang chia sẻ cho ai")
