@@ -147,6 +147,10 @@ def _fill(value: Any, entry: Entry) -> Any:
 
 
 def locked_period(book: Book, on: date) -> Period:
+    """The book's period of a day, locked; the year's first is made. Raises Refused when there is none open."""
+    # In the order of those who take numbers, or one of them and this one would wait for each other.
+    with rows.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s::int)", [_TURN, book.pk])
     period = queries.period_for(book, on).select_for_update().first()
     if period is None and book.period_kind == PeriodKind.YEAR and _book_is_open(book, on):
         # Before there is a period, the book's own row stands between a first number and whoever ends the book.

@@ -100,6 +100,27 @@ def test_two_clerks_at_once_make_no_gap_and_no_double(committed):
     assert sorted(numbers) == list(range(1, 51))
 
 
+def test_who_has_used_a_kept_number_takes_the_next_while_another_waits(committed, until_awaited):
+    """Both stand in line for the book before its row is locked; else each would wait for the other."""
+    book, clerk = state_book(committed), committed.actor("vanthu.ubnd")
+    kept = reserve(clerk, book)
+    numbers: list[int] = []
+
+    def work() -> None:
+        with transaction.atomic():
+            numbers.append(actions.take(clerk, book, ON, AT).number)
+        connection.close()
+
+    other = threading.Thread(target=work)
+    with transaction.atomic():
+        actions.take_number(clerk, book, ON, kept.number, AT)
+        other.start()
+        until_awaited()
+        numbers.append(actions.take(clerk, book, ON, AT).number)
+    other.join()
+    assert (kept.number, numbers) == (1, [2, 3])
+
+
 def test_a_number_is_not_used_and_voided_at_once(committed):
     book = state_book(committed)
     done: list[str] = []
