@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, localtime
 from officekit import typeset
 from tinhgon.core.actor import Actor
 from tinhgon.core.audit import actions as audit
+from tinhgon.core.audit.models import Event
 from tinhgon.core.storage import actions as storage
 from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused, require
@@ -63,22 +64,15 @@ def pass_on(
         request_key=request_key,
     )
     own = organisation.profile(actor.agency_id).name
+    # Who reads one of the papers over there need not see the numbers of the others.
+    along = {row.pk: blob for row in documents}
+    if len(documents) > 1:
+        along = {row.pk: _kept_slip(actor, [row], name, words, at) for row in documents}
+    history: list[Event] = []
     for document in documents:
-        # Who reads one of the papers over there need not see the numbers of the others.
-        along = blob if len(documents) == 1 else _kept_slip(actor, [document], name, words, at)
-        rows = [_pass(actor, passing, document, place, along, own, at) for place in places]
-        sent = [row.place for row in rows if row.received_id is not None]
-        detail = {"recipients": sent or [name], "note": words}
-        audit.record(
-            actor,
-            "documents.pass_on",
-            "document",
-            document.pk,
-            document.label,
-            at,
-            home=document.agency_id,
-            detail=detail,
-        )
+        rows = [_pass(actor, passing, document, place, along[document.pk], own, at) for place in places]
+        history += _history(actor, document, rows, name, words, own, at)
+    audit.record_each(history)  # it holds back every act of the agency: nothing comes after it
     return passing
 
 
@@ -161,7 +155,7 @@ def _arrive(
     files.append(
         Version(kind=VersionKind.ANNEX, ordinal=last + 1, blob=slip, file_name=SLIP, page_count=1, text=passing.words)
     )
-    received = arriving.arrive(
+    return arriving.arrive(
         actor,
         document,
         place.agency_id or 0,
@@ -172,14 +166,17 @@ def _arrive(
         note=f"{own} chuyển: {passing.words}"[:500],
         words=f"{own} chuyển văn bản",
     )
-    audit.record(
-        actor,
-        "documents.receive",
-        "document",
-        received.pk,
-        received.label,
-        at,
-        home=received.agency_id,
-        detail={"from": own, "note": passing.words},
-    )
-    return received
+
+
+def _history(
+    actor: Actor, document: Document, rows: Sequence[Passed], group: str, words: str, own: str, at: datetime
+) -> list[Event]:
+    """What came to each place, and that the paper was passed on."""
+    came = [row.received for row in rows if row.received is not None]
+    sent = [row.place for row in rows if row.received is not None]
+    told = [("documents.receive", paper, {"from": own, "note": words}) for paper in came]
+    told.append(("documents.pass_on", document, {"recipients": sent or [group], "note": words}))
+    return [
+        audit.event(actor, verb, "document", paper.pk, paper.label, at, home=paper.agency_id, detail=detail)
+        for verb, paper, detail in told
+    ]

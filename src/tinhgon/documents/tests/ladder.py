@@ -1,10 +1,13 @@
 """Papers going out, brought as far up the ladder as a test needs, by the people who do it in an office."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tinhgon.core.actor import Actor
@@ -88,3 +91,20 @@ def refused(act, *arguments, **more) -> Refused:
     with pytest.raises(Refused) as caught:
         act(*arguments, **more)
     return caught.value
+
+
+@contextmanager
+def history_last() -> Iterator[None]:
+    """What is done within writes and locks nothing after its history, which holds back every act of the agency."""
+    asked: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql.strip())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield
+    changes = [sql for sql in asked if sql.startswith(("INSERT", "UPDATE", "DELETE")) or " FOR UPDATE" in sql]
+    first = next(place for place, sql in enumerate(changes) if "audit_event" in sql)
+    late = [sql[:200] for sql in changes[first:] if "audit_event" not in sql]
+    assert not late, late
