@@ -19,7 +19,7 @@ class LentReadingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or response.status_code >= 400:
+        if match is None or response.status_code >= 400 or response.status_code == 204:  # nothing was shown
             return response
         papers = [paper for paper in map(_paper, match.kwargs.values()) if paper]
         actor = getattr(request, "actor", None) if papers else None

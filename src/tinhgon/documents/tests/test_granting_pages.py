@@ -97,6 +97,27 @@ def test_a_lent_paper_is_only_looked_at(ladder: Ladder) -> None:
     assert "documents.read_for_a_time" in verbs
 
 
+def test_what_is_lent_is_not_opened_ahead_of_being_chosen(ladder: Ladder) -> None:
+    paper = Document.objects.get(source=ladder.issued("tanhoa", subject="Phượngvĩnở"))
+    reader = ladder.province.actor("chuyenvien.tanhoa")
+    grant = granting.ask_emergency(reader, str(paper.public_id), 1, "Bão", ladder.at)
+    granting.approve_grant(ladder.province.actor("chanhvp.tanhoa"), grant.pk, "", ladder.at)
+    client, preview = ladder.province.client("chuyenvien.tanhoa"), reverse("documents:preview", args=[paper.public_id])
+    openings = Event.objects.filter(verb="documents.read_for_a_time", object_type="document", object_id=paper.pk)
+    listed = client.get(reverse("documents:incoming"), {"tab": "all"}).content.decode()
+    assert preview in listed
+    assert "/trang/1.png" not in listed
+    ahead = client.get(preview, headers={"X-Ahead": "1"})
+    assert (ahead.status_code, ahead.content, openings.count()) == (204, b"", 0)
+    chosen = client.get(preview)
+    assert "/trang/1.png" in chosen.content.decode()
+    assert "no-store" in chosen["Cache-Control"]
+    assert openings.count() == 1
+    # What one reads anyway is given ahead.
+    own = ladder.province.client("vanthu.tanhoa").get(preview, headers={"X-Ahead": "1"})
+    assert "/trang/1.png" in own.content.decode()
+
+
 def test_the_api_lends_and_takes_back(ladder: Ladder) -> None:
     paper = ladder.draft()
     clerk, chief = (Caller(ladder.province, f"{seat}.ubnd") for seat in ("vanthu", "chanhvp"))

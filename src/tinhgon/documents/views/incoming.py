@@ -48,6 +48,8 @@ def incoming(request: WorkRequest) -> HttpResponse:
     if is_part:
         return render(request, "documents/incoming.html#rows", context)
     first = queries.incoming_paper(actor, page.rows[0].document.public_id, timezone.now()) if page.rows else None
+    if first and rules.reads_for_a_time(actor, first.document):
+        first = None  # opened when it is chosen, and written down then
     context |= {
         "tabs": queries.TABS,
         "can_register": bool(rules.can_register(actor)),
@@ -64,10 +66,13 @@ def incoming(request: WorkRequest) -> HttpResponse:
 @login_required
 @require_safe
 def preview(request: WorkRequest, public_id: UUID) -> HttpResponse:
-    """The pane beside the list."""
+    """The pane beside the list. The list asks for the next row before it is chosen (`X-Ahead`): what is lent for a time
+    waits until it is, since each opening is written down."""
     row = queries.incoming_paper(_actor(request), public_id, timezone.now())
     if row is None:
         raise Http404
+    if "X-Ahead" in request.headers and rules.reads_for_a_time(_actor(request), row.document):
+        return HttpResponse(status=204, headers={"Cache-Control": "private, no-store"})
     recall = queries.recall_of(row.document)
     context = {"row": row, "can_take": _can_take(request, row.document), "recall": recall}
     return render(request, "documents/incoming.html#preview", context)

@@ -15,11 +15,14 @@
   let shown = null, timer = 0, last = -HELD, step = 1;
   const isHidden = () => getComputedStyle(pane).display === "none";
 
-  // The fragment of a paper, "" when the server does not give it; rejected when the server was not reached.
-  function ask(address) {
-    const part = { at: performance.now() };
-    part.html = fetch(address, { headers: { "X-Requested-With": "fetch" } })
-      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""));
+  // The fragment of a paper, "" when the server does not give it; rejected when the server was not reached. What the
+  // server says not to store (a paper lent for a time) is not kept, and not given ahead of being chosen.
+  function ask(address, more = {}) {
+    const part = { at: performance.now(), isAhead: "X-Ahead" in more };
+    part.html = fetch(address, { headers: { "X-Requested-With": "fetch", ...more } }).then((answer) => {
+      if (answer.headers.get("Cache-Control")?.includes("no-store")) kept.delete(address);
+      return answer.ok && !answer.redirected ? answer.text() : "";
+    });
     part.html.then((html) => { if (!html) kept.delete(address); }, () => kept.delete(address));
     kept.delete(address);
     kept.set(address, part);
@@ -36,7 +39,8 @@
     shown = row;
     pane.setAttribute("aria-busy", "true");
     try {
-      const html = await part.html;
+      let html = await part.html;
+      if (!html && part.isAhead && shown === row) html = await ask(address).html;
       if (shown !== row) return;
       put(html);
       if (performance.now() - part.at > FRESH) {
@@ -55,7 +59,7 @@
     const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
     const address = next?.dataset.preview;
     if (shown !== row || !address || kept.has(address)) return;
-    const part = ask(address);
+    const part = ask(address, { "X-Ahead": "1" });
     const html = await part.html.catch(() => "");
     const source = new DOMParser().parseFromString(html, "text/html").querySelector("img")?.getAttribute("src");
     if (!source) return;
