@@ -1,6 +1,6 @@
 """Numbers of books: the next one, and what else becomes of one."""
 
-from tinhgon.core.numbering.actions.by_hand import ByHand, record_by_hand
+from tinhgon.core.numbering.actions.by_hand import ByHand, leave_out, record_by_hand
 from tinhgon.core.numbering.actions.holding import close, expire, insert, mark_elsewhere, reserve, void
 from tinhgon.core.numbering.actions.taking import ENTRY, NUMBER, PRINTED, take, take_into, take_number
 
@@ -12,6 +12,7 @@ __all__ = [
     "close",
     "expire",
     "insert",
+    "leave_out",
     "mark_elsewhere",
     "record_by_hand",
     "reserve",

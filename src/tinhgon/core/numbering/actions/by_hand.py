@@ -63,9 +63,25 @@ def record_by_hand(
     else:
         if number > period.last_number:
             _pass_over(actor, book, period, number, hand, at)
+            _go_behind(period, number)
         entry = Entry.objects.create(agency_id=book.agency_id, period=period, number=number, **facts)
         _keep(entry, hand, actor, at)
     return entry
+
+
+@transaction.atomic
+def leave_out(actor: Actor, book: Book, hand: ByHand, at: datetime) -> None:
+    """A number that stands on a paper which is not entered: behind the last one it would be given out once more, so it
+    is passed over and a later file may fill it. A number too far off is a slip of the pen and changes nothing."""
+    require(rules.can_record_by_hand(actor, book))
+    assert hand.number is not None, "what is left out has a number"
+    try:
+        period = locked_period(book, hand.given_on)
+    except Refused:  # a book that is closed gives nothing out
+        return
+    if period.last_number < hand.number <= period.last_number + MOST_PASSED_OVER:
+        _pass_over(actor, book, period, hand.number + 1, hand, at)
+        _go_behind(period, hand.number)
 
 
 def _filled(entry: Entry, facts: dict[str, Any], hand: ByHand, actor: Actor, at: datetime) -> Entry:
@@ -101,6 +117,9 @@ def _pass_over(actor: Actor, book: Book, period: Period, number: int, hand: ByHa
     ]  # fmt: skip
     for gap in Entry.objects.bulk_create(gaps):
         _keep(gap, hand, actor, at, is_gap=True)
+
+
+def _go_behind(period: Period, number: int) -> None:
     period.last_number = number
     period.save(update_fields=["last_number"])
 

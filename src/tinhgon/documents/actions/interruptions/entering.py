@@ -84,9 +84,9 @@ def resume_lost(at: datetime) -> int:
 def _enter_all(actor: Actor, interruption: Interruption, at: datetime) -> None:
     waiting = interruption.rows.filter(state=SheetRowState.WAITING)
     reasons = _reasons(interruption)
-    # Those that get the next number come last, behind every number that stands on a paper.
-    is_next = Case(When(decision=Decision.NEXT, then=1), default=0)
-    order = waiting.order_by(is_next, "book", "given_on", "number", "pk")
+    # Those that get the next number come last, behind every number that stands on a paper, also on one left out.
+    turn = Case(When(decision=Decision.NEXT, then=2), When(decision=Decision.LEAVE_OUT, then=1), default=0)
+    order = waiting.order_by(turn, "book", "given_on", "number", "pk")
     for pk in list(order.values_list("pk", flat=True)):
         try:
             _enter(actor, interruption, pk, reasons, at)
@@ -139,12 +139,26 @@ def _enter(
         raise Refused("Dòng chưa được quyết định.")
     decision = row.decision or Decision.AS_USED
     if decision == Decision.LEAVE_OUT:
+        _leave_out(actor, interruption, row, reasons, at)
         row.state = SheetRowState.LEFT_OUT
     else:
         _give(actor, interruption, row, decision, reasons, at)
         row.state = SheetRowState.DONE
     row.cells, row.clashes, row.problem = {}, [], ""
     row.save(update_fields=["state", "cells", "clashes", "problem", "entry", "document"])
+
+
+def _leave_out(
+    actor: Actor, interruption: Interruption, row: SheetRow, reasons: Mapping[int, Mapping[int, str]], at: datetime
+) -> None:
+    """Its number was used on paper: nobody else gets it. A day outside is of no number of this interruption."""
+    first, last = timezone.localdate(interruption.starts_at), timezone.localdate(interruption.ends_at)
+    day = row.given_on or last
+    if row.number is None or not first <= day <= last:
+        return
+    words = beginning.words_of(interruption)
+    hand = numbering.ByHand(words, day, number=row.number, passed_over=reasons.get(row.book_id))
+    numbering.leave_out(actor, row.book, hand, at)
 
 
 def _give(

@@ -1,0 +1,62 @@
+"""Rows that a careless entering would lose: left out, equal to another, failing, marked where nobody looks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tinhgon.core.numbering.models import Book, Entry
+from tinhgon.documents.choices import Decision, InterruptionState
+from tinhgon.documents.tests.ladder import Ladder
+from tinhgon.documents.tests.test_interruptions import brought, decide, entered, numbers, paper, take, today
+
+
+@pytest.fixture
+def ladder(province: Any, tmp_path: Any, settings: Any) -> Ladder:
+    settings.VAR, settings.MEDIA_ROOT, settings.QUARANTINE_KEYS = tmp_path, tmp_path / "files", tmp_path / "keys"
+    return Ladder(province)
+
+
+@pytest.fixture
+def clerk(ladder: Ladder) -> Any:
+    return ladder.who("vanthu")
+
+
+@pytest.fixture
+def incoming(ladder: Ladder) -> Book:
+    return Book.objects.get(agency__key="ubnd", flow="incoming")
+
+
+@pytest.fixture
+def outgoing(ladder: Ladder) -> Book:
+    return Book.objects.get(agency__key="ubnd", flow="outgoing", type_codes=[])
+
+
+def _given(number: int, day: date, holder: str = "") -> dict[str, Any]:
+    return {"code": str(number), "dated": day, "content": f"Trả lời cử tri {number}"} | (
+        {"holder": holder} if holder else {}
+    )
+
+
+def test_a_used_number_that_is_left_out_is_given_to_nobody_and_a_later_file_fills_it(
+    ladder: Ladder, clerk: Any, outgoing: Book
+) -> None:
+    holder = ladder.province.post("chuyenvien.ubnd").appointments.first().person.full_name
+    day = today()
+    row = brought(clerk, outgoing, _given(1, day, holder), _given(2, day, holder), _given(3, day))
+    decide(clerk, row, Decision.LEAVE_OUT, 3, note="chưa rõ người giữ")
+    assert entered(clerk, row).state == InterruptionState.DONE
+    assert numbers(outgoing) == {1: "reserved", 2: "reserved", 3: "void"}
+    assert "chưa rõ người giữ" in Entry.objects.get(period__book=outgoing, number=3).reason
+    take(clerk, outgoing, 1)
+    later = brought(clerk, outgoing, _given(3, day, holder))
+    assert [r.clashes for r in later.rows.all()] == [[]]
+    entered(clerk, later)
+    assert numbers(outgoing) == {1: "reserved", 2: "reserved", 3: "reserved", 4: "used"}
+
+
+def test_a_slip_that_is_left_out_moves_no_book(clerk: Any, incoming: Book) -> None:
+    row = brought(clerk, incoming, paper(1), paper(2026))
+    decide(clerk, row, Decision.LEAVE_OUT, 2026)
+    assert entered(clerk, row).state == InterruptionState.DONE
+    assert numbers(incoming) == {1: "used"}
