@@ -174,6 +174,7 @@ def _history(
     """What came to each place, and that the paper was passed on."""
     came = [row.received for row in rows if row.received is not None]
     sent = [row.place for row in rows if row.received is not None]
+    told: list[tuple[str, Document, dict[str, object]]]
     told = [("documents.receive", paper, {"from": own, "note": words}) for paper in came]
     told.append(("documents.pass_on", document, {"recipients": sent or [group], "note": words}))
     return [
