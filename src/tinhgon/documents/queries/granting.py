@@ -1,7 +1,7 @@
 """Reading for a time as it is read: grants with their people, papers and openings. Names a restricted paper to its own
 readers only; the words somebody typed to ask for it are told to who asked and who answers for rights."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -115,16 +115,20 @@ def grant_page(actor: Actor, grant_id: int) -> GrantPage | None:
         list(readers.values()),
         list(readers),
         _papers(actor, grant),
-        _count(grant),
+        _count(actor, grant, readers),
         names.get(grant.unit_id or 0, ""),
         grant.wanted if tells else "",
         [row for row in audit.history(OBJECT, grant.pk) if row.verb == "documents.read_for_a_time"],
     )
 
 
-def _count(grant: ReadingGrant) -> int:
+def _count(actor: Actor, grant: ReadingGrant, readers: Collection[int]) -> int:
+    """Who may not decide it is told no number that says how many restricted papers there are."""
     if grant.by_criteria and grant.state == GrantState.PROPOSED:
-        return matching(grant).values("pk")[: MOST_PAPERS + 1].count()
+        found = matching(grant)
+        if not rules.can_decide_grant(actor, grant, readers):
+            found = found.filter(is_restricted=False)
+        return found.values("pk")[: MOST_PAPERS + 1].count()
     return grant.papers.count()
 
 

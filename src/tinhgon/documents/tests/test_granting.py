@@ -249,7 +249,11 @@ def test_a_case_by_criteria_takes_the_papers_of_its_approval(ladder: Ladder) -> 
     at = ladder.at
     assert [sees(ladder, "vanthu", paper, at) for paper in (inside, hidden, later)] == [True, False, False]
     wide = case(ladder, name="Vụ hai", unit_id=inside.owner_unit_id, includes_restricted=True)
-    more = granting.approve_grant(ladder.who("lanhdao"), granting.open_case(officer, wide, at).pk, "", at)
+    asked = granting.open_case(officer, wide, at)
+    pages = [reading.grant_page(ladder.who(seat), asked.pk) for seat in ("antoan", "vanthu", "lanhdao")]
+    # Only the second person is told of restricted papers: to ask with and without them counts none.
+    assert [page.paper_count for page in pages if page] == [2, 2, 3]
+    more = granting.approve_grant(ladder.who("lanhdao"), asked.pk, "", at)
     assert more.papers.count() == 3
     assert sees(ladder, "vanthu", hidden, ladder.at)
 
