@@ -17,6 +17,7 @@ from officekit import vntext
 from tinhgon.core.actor import Actor
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.verdict import Refused
+from tinhgon.documents import rules
 from tinhgon.documents.choices import STATES
 from tinhgon.documents.models import Document, SearchText
 from tinhgon.documents.queries.marking import put_marks
@@ -330,7 +331,8 @@ def _hits(actor: Actor, text: str, ids: Sequence[int]) -> list[Hit]:
         Hit(
             document=documents[pk],
             subject=marked(documents[pk].subject, text),
-            snippet=snippet(texts.get(pk, ""), text),
+            # A piece of the text is read: what is lent for a time is opened to be read, and written down.
+            snippet=[] if rules.reads_for_a_time(actor, documents[pk]) else snippet(texts.get(pk, ""), text),
             unit_name=units.get(documents[pk].lead_unit_id or 0, ""),
         )
         for pk in ids

@@ -85,10 +85,13 @@ def test_an_emergency_is_read_between_its_moments_and_in_no_second_more(ladder: 
 
 
 def test_what_is_lent_is_found_and_looked_at_but_not_handled(ladder: Ladder) -> None:
-    paper = ladder.draft(subject="Anhđàonở")
+    paper = ladder.draft(subject="Anhđàonở", text="Hoalannở ở Mục 2.")
     granting.approve_grant(ladder.who("chanhvp"), emergency(ladder, paper).pk, "", ladder.at)
     actor = looking(ladder, "vanthu", ladder.at)
     assert [hit.document.pk for hit in queries.search_papers(actor, "anhđàonở").hits] == [paper.pk]
+    # No piece of the text, which would be read without an opening.
+    by_text = [queries.search_papers(who, "hoalannở").hits for who in (actor, ladder.who("chuyenvien"))]
+    assert [[bool(hit.snippet) for hit in hits] for hits in by_text] == [[False], [True]]
     assert not rules.can_comment(actor, fresh(paper))
     acting = ladder.who("vanthu")
     assert not acting.lent_ids
