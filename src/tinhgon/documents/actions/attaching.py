@@ -44,9 +44,9 @@ def drop_attached(actor: Actor, document_id: int, version_id: int, at: datetime)
         return document
     if TakenOver.objects.filter(version=version).exists():
         raise Refused("Tệp này đã được tiếp nhận làm dự thảo nên giữ lại.", code="wrong_state")
-    _record(actor, "documents.drop_attached", document, at, version)
-    storage.release(version.blob)
     version.delete()
+    storage.release(version.blob)
+    _record(actor, "documents.drop_attached", document, at, version)
     return document
 
 

@@ -89,8 +89,8 @@ def take_over(actor: Actor, proposal_id: int, taking: Taking, at: datetime, *, r
         written_by=actor.label,
     )  # fmt: skip
     brief.papers.create(ordinal=1, document=proposal)
-    drafting.finish(actor, document, shared, at)
     readers.compile_readers(proposal, actor.on, [actor.post_id] if actor.post_id else [])
+    drafting.finish(actor, document, shared, at)
     credit = _credit(document)
     _record(actor, "documents.take_over_draft", document, at, credit)
     _record(actor, "documents.take_over_draft", proposal, at, {} if document.is_restricted else credit)

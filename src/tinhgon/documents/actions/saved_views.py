@@ -70,8 +70,8 @@ def unshare_view(actor: Actor, share_id: int, at: datetime) -> None:
         raise Refused("Bộ lọc này đã thôi chia sẻ.", code="not_found")
     actor = actor.seated_for(share.agency_id)
     require(rules.can_unshare_view(actor, share))
-    _record(actor, "documents.unshare_view", share, at)
     share.delete()
+    _record(actor, "documents.unshare_view", share, at)
 
 
 def _record(actor: Actor, verb: str, share: SharedView, at: datetime) -> None:

@@ -14,7 +14,7 @@ from tinhgon.documents.models import Document, TakenOver, Version
 from tinhgon.documents.queries import briefing as briefs
 from tinhgon.documents.queries import from_below as below
 from tinhgon.documents.tests import files
-from tinhgon.documents.tests.ladder import Ladder, fresh, refused
+from tinhgon.documents.tests.ladder import Ladder, fresh, history_last, refused
 
 pytestmark = pytest.mark.django_db
 DRAFT = "Du-thao-Quyet-dinh.docx"
@@ -68,7 +68,8 @@ def taking(proposal: Document, **more: Any) -> from_below.Taking:
 
 @pytest.fixture
 def made(ladder, proposal) -> Document:
-    return from_below.take_over(ladder.who("chuyenvien"), proposal.pk, taking(proposal), ladder.at, request_key="k")
+    with history_last():
+        return from_below.take_over(ladder.who("chuyenvien"), proposal.pk, taking(proposal), ladder.at, request_key="k")
 
 
 def complete(ladder: Ladder, document: Document) -> None:
@@ -244,7 +245,8 @@ def test_files_beside_a_paper(ladder, proposal):
         "giữ nguyên như bên gửi"
         in refused(attaching.attach, ladder.who("vanthu"), proposal.pk, upload, ladder.at).reason
     )
-    attaching.drop_attached(drafter, document.pk, annex.pk, ladder.at)
+    with history_last():
+        attaching.drop_attached(drafter, document.pk, annex.pk, ladder.at)
     attaching.drop_attached(drafter, document.pk, annex.pk, ladder.at)
     assert below.attached_files(document) == []
     approval.submit(drafter, document.pk, ladder.at)
