@@ -12,7 +12,7 @@ from tinhgon.core.audit import queries as audit
 from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.request import actor_of, cursor_to, key_of, key_place
 from tinhgon.core.verdict import Refused
-from tinhgon.documents import panels, queries
+from tinhgon.documents import panels, queries, rules
 from tinhgon.documents.actions import papers
 from tinhgon.documents.choices import STATES
 from tinhgon.documents.schemas import (
@@ -101,11 +101,12 @@ def mark_opened(request: HttpRequest, public_id: UUID) -> Any:
 def handling(request: HttpRequest, public_id: UUID) -> Any:
     """Đang ở đâu, chờ ai, các bước sắp tới, đã gửi những nơi nào, văn bản liên quan, và người gọi làm được việc gì.
     Bút phê và nhiệm vụ của văn bản ở `GET /tasks/documents/{id}`."""
-    page = _page(request, public_id)
+    page, actor = _page(request, public_id), actor_of(request)
     banners = [banner.words for banner in page.banners]
     return {
         **{name: getattr(page, name) for name in ("owner", "waits_for", "route", "deliveries", "related", "is_intact")},
-        "acts": panels.buttons(actor_of(request), page.document),
+        # What is lent for a time is only looked at.
+        "acts": [] if rules.reads_for_a_time(actor, page.document) else panels.buttons(actor, page.document),
         "banners": banners,
     }
 

@@ -90,6 +90,7 @@ def test_a_lent_paper_is_only_looked_at(ladder: Ladder) -> None:
     assert client.post(f"/van-ban/{paper.public_id}/gop-y/", {"text": "x"}).status_code == 404
     caller = Caller(ladder.province, "chuyenvien.tanhoa")
     ok(caller.get(f"/documents/{paper.public_id}"))
+    assert ok(caller.get(f"/documents/{paper.public_id}/handling"))["acts"] == []
     assert caller.post(f"/documents/{paper.public_id}/comments", {"text": "x"}).status_code == 404
     # That somebody looked in an emergency is no first opening: who is called for an urgent paper is called on.
     verbs = Event.objects.filter(object_type="document", object_id=paper.pk).values_list("verb", flat=True)
