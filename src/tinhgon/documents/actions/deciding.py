@@ -52,7 +52,7 @@ def decide(
     choice = briefing.Choice(decision, option)
     if decision == BriefDecision.AGREED:
         return approval.approve(actor, step.pk, at, opinion=words, choice=choice)
-    return approval.send_back(actor, document_id, words, at, choice=choice)
+    return approval.send_back(actor, document_id, words, at, choice=choice, step_id=step.pk)
 
 
 def _said_before(actor: Actor, document: Document, step_id: int | None) -> BriefOpinion | None:

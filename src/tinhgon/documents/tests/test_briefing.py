@@ -1,5 +1,6 @@
 """The phiếu trình: written, gone up with the draft, decided on the version that was seen, kept as it was."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -182,6 +183,20 @@ def test_a_second_click_never_falls_on_the_next_step_of_the_same_person(ladder, 
     up.steps.filter(state=StepState.CURRENT).update(post=up.steps.get(pk=step).post)
     deciding.decide(ladder.who("truongphong"), up.pk, "agreed", "", ladder.at, seen=1, step_id=step)
     assert up.steps.filter(state=StepState.APPROVED).count() == 1
+
+
+@pytest.mark.parametrize("decision", ["returned", "changes"])
+def test_who_is_asked_at_two_steps_at_once_speaks_at_the_one_he_names(ladder, up, decision):
+    first, second = up.steps.order_by("ordinal")[:2]
+    up.steps.filter(pk__in=(first.pk, second.pk)).update(state=StepState.CURRENT, stage=first.ordinal)
+    both = replace(ladder.who("truongphong"), post_ids=frozenset({first.post.principal_id, second.post.principal_id}))
+    deciding.decide(both, up.pk, decision, "Sửa Mục 3.", ladder.at, seen=1, step_id=second.pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert [(step.state, step.opinion) for step in (first, second)] == [
+        (StepState.SKIPPED, ""), (StepState.SENT_BACK, "Sửa Mục 3.")
+    ]  # fmt: skip
+    assert BriefOpinion.objects.get(step__document=up).step_id == second.pk
 
 
 def test_strangers_and_those_not_asked(ladder, up, province):

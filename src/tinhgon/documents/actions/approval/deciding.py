@@ -65,11 +65,17 @@ def approve(
 
 @transaction.atomic
 def send_back(
-    actor: Actor, document_id: int, reason: str, at: datetime, *, choice: briefing.Choice | None = None
+    actor: Actor,
+    document_id: int,
+    reason: str,
+    at: datetime,
+    *,
+    choice: briefing.Choice | None = None,
+    step_id: int | None = None,
 ) -> Document:
     """Return the paper to its drafter with the reason: the round ends for all who were asked with it, and the next
     submission is a new one. A joint paper goes back to the body that leads it. `choice` is what was chosen on its phiếu
-    trình: one may agree and still want the draft changed."""
+    trình: one may agree and still want the draft changed. `step_id` names the step of who is asked at several."""
     joint.lead_locked(document_id)
     document = papers.locked(actor, document_id)
     if not reason.strip():
@@ -80,7 +86,7 @@ def send_back(
             return joint.refuse(actor, document, reason, at)
         joint.stop(actor, document, reason.strip(), at)
         return _back_to_draft(actor, document, "send_back", reason, at)
-    step = _own_current_step(actor, document)
+    step = _own_current_step(actor, document, step_id)
     _decide(step, StepState.SENT_BACK, actor, at, reason, rounds.last_draft(document))
     if document.is_joint_copy:
         return joint.refuse(actor, document, reason, at)
@@ -105,9 +111,11 @@ def _step(actor: Actor, step_id: int) -> tuple[ApprovalStep, Document]:
     return ApprovalStep.objects.select_related("post").get(pk=step_id), document
 
 
-def _own_current_step(actor: Actor, document: Document) -> ApprovalStep:
-    steps = rules.asked_now(rounds.last_round(document))
-    if not steps or document.state != OutgoingState.SUBMITTED:
+def _own_current_step(actor: Actor, document: Document, step_id: int | None) -> ApprovalStep:
+    found = rounds.last_round(document)
+    asked = rules.asked_now(found)
+    steps = asked if step_id is None else [step for step in found if step.pk == step_id]
+    if not asked or not steps or document.state != OutgoingState.SUBMITTED:
         raise Refused(_GONE, code="wrong_state")
     own = next((step for step in steps if step.post.principal_id in actor.post_ids), steps[0])
     require(rules.can_send_back(actor, own))
