@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tinhgon.core.numbering.models import Book, Entry
+from tinhgon.documents.actions import interruptions
 from tinhgon.documents.choices import Decision, InterruptionState
+from tinhgon.documents.models import Document
 from tinhgon.documents.tests.ladder import Ladder
 from tinhgon.documents.tests.test_interruptions import brought, decide, entered, numbers, paper, take, today
 
@@ -60,3 +63,15 @@ def test_a_slip_that_is_left_out_moves_no_book(clerk: Any, incoming: Book) -> No
     decide(clerk, row, Decision.LEAVE_OUT, 2026)
     assert entered(clerk, row).state == InterruptionState.DONE
     assert numbers(incoming) == {1: "used"}
+
+
+def test_two_rows_that_say_the_same_are_two_papers_once_each(clerk: Any, incoming: Book) -> None:
+    same = {"content": "hạn chế", "code": None}
+    row = brought(clerk, incoming, paper(1, **same), paper(1, **same))
+    for each, decision in zip(row.rows.order_by("line"), (Decision.AS_USED, Decision.NEXT), strict=True):
+        interruptions.decide_rows(clerk, row.public_id, decision, timezone.now(), row_ids=[each.pk])
+    assert entered(clerk, row).state == InterruptionState.DONE
+    assert numbers(incoming) == {1: "used", 2: "used"}
+    assert Document.objects.filter(agency__key="ubnd", flow="incoming").count() == 2
+    again = brought(clerk, incoming, paper(1, **same), paper(1, **same), paper(3))
+    assert [r.state for r in again.rows.order_by("line")] == ["left_out", "left_out", "waiting"]

@@ -3,6 +3,7 @@ are none of ours and whatever bears a mark of secrecy; notes cells that cannot b
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -53,6 +54,8 @@ class ReadRow:
     number: int | None = None
     given_on: date | None = None
     is_void: bool = False
+    # Among the rows of the file that say the same: two envelopes of one office are two papers.
+    nth: int = 1
     # {column: (its heading, the cell)}
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -64,9 +67,9 @@ class ReadRow:
 
     @property
     def key(self) -> str:
-        """The same entry in another file is the same."""
+        """The same entry in another file is the same; the second that says the same is the second there too."""
         said = [self.cells.get(name, "") for name in ("code", "dated", "issuer", "content", "signer")]
-        facts = [self.book.pk, self.number, self.given_on, *said]
+        facts = [self.book.pk, self.number, self.given_on, *said, *([self.nth] if self.nth > 1 else [])]
         return hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
 
 
@@ -110,6 +113,10 @@ def read(actor: Actor, content: bytes) -> list[ReadRow]:
         raise Refused(_NOT_OURS, field="file")
     if not found:
         raise Refused("Tệp chưa có dòng nào được ghi.", field="file")
+    said: Counter[str] = Counter()
+    for row in found:
+        said[first := row.key] += 1
+        row.nth = said[first]
     return found
 
 
