@@ -75,3 +75,39 @@ def test_two_rows_that_say_the_same_are_two_papers_once_each(clerk: Any, incomin
     assert Document.objects.filter(agency__key="ubnd", flow="incoming").count() == 2
     again = brought(clerk, incoming, paper(1, **same), paper(1, **same), paper(3))
     assert [r.state for r in again.rows.order_by("line")] == ["left_out", "left_out", "waiting"]
+
+
+def test_an_error_nobody_foresaw_stops_one_row_and_leaves_a_way_out(
+    clerk: Any, incoming: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = brought(clerk, incoming, paper(1), paper(2), paper(3))
+    enter, failing = interruptions.entering._enter, row.rows.get(number=2).pk
+
+    def breaking(actor: Any, interruption: Any, row_id: int, *more: Any) -> None:
+        if row_id == failing:
+            raise RuntimeError
+        enter(actor, interruption, row_id, *more)
+
+    monkeypatch.setattr(interruptions.entering, "_enter", breaking)
+    row = entered(clerk, row)
+    monkeypatch.undo()
+    assert row.state == InterruptionState.READY, "it may be decided and entered again"
+    assert "báo người quản trị" in row.rows.get(state="waiting").problem
+    assert numbers(incoming) == {1: "used", 2: "void", 3: "used"}
+    assert entered(clerk, row).state == InterruptionState.DONE
+    assert numbers(incoming) == {1: "used", 2: "used", 3: "used"}
+
+
+def test_a_file_put_aside_by_one_worker_is_finished_by_the_one_that_enters_its_last_row(
+    clerk: Any, incoming: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = brought(clerk, incoming, paper(1))
+    enter = interruptions.entering._enter
+
+    def late(actor: Any, interruption: Any, *more: Any) -> None:
+        interruptions.entering._rest(interruption, "Còn dòng chưa ghi được.")
+        enter(actor, interruption, *more)
+
+    monkeypatch.setattr(interruptions.entering, "_enter", late)
+    row = entered(clerk, row)
+    assert (row.state, row.problem) == (InterruptionState.DONE, "")

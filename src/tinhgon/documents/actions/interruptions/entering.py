@@ -1,6 +1,7 @@
 """The decided rows entered into the books, each in a transaction of its own: whoever is killed on the way leaves every
 row either entered or not, and the next one goes on. A row that is refused after all waits with the reason."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -26,10 +27,14 @@ from tinhgon.documents.choices import Clash, Decision, InterruptionState, SheetR
 from tinhgon.documents.models import Interruption, SheetRow
 from tinhgon.organisation import queries as organisation
 
+logger = logging.getLogger(__name__)
+
 JOB = "documents.enter_interruption"
 SMALL = 40
 LOST_AFTER = timedelta(minutes=3)
 _NOBODY = "Người cho ghi không còn giữ vị trí này, hoặc tài khoản đang khoá. Người đang giữ vị trí bấm Ghi vào sổ."
+
+_FAILED = "Hệ thống gặp lỗi ở dòng này nên chưa ghi. Bấm Ghi vào sổ lần nữa; vẫn lỗi thì báo người quản trị hệ thống."
 
 
 def enter_interruption(actor: Actor, public_id: UUID, at: datetime) -> Interruption:
@@ -91,12 +96,19 @@ def _enter_all(actor: Actor, interruption: Interruption, at: datetime) -> None:
         try:
             _enter(actor, interruption, pk, reasons, at)
         except Refused as refused:
-            SheetRow.objects.filter(pk=pk, state=SheetRowState.WAITING).update(problem=refused.reason[:500])
+            _note(pk, refused.reason)
+        except Exception:  # one row must not hold up the others, nor be tried for ever
+            logger.exception("row %s of interruption %s was not entered", pk, interruption.pk)
+            _note(pk, _FAILED)
     if waiting.exists():
         _rest(interruption, "Còn dòng chưa ghi được. Xem lý do ở từng dòng, quyết định lại rồi ghi tiếp.")
         beginning.compare(actor, interruption)
         return
     _finish(actor, interruption, at)
+
+
+def _note(row_id: int, problem: str) -> None:
+    SheetRow.objects.filter(pk=row_id, state=SheetRowState.WAITING).update(problem=problem[:500])
 
 
 def _rest(row: Interruption, problem: str) -> None:
@@ -106,10 +118,10 @@ def _rest(row: Interruption, problem: str) -> None:
 
 @transaction.atomic
 def _finish(actor: Actor, row: Interruption, at: datetime) -> None:
-    changed = Interruption.objects.filter(pk=row.pk, state=InterruptionState.RUNNING).update(
-        state=InterruptionState.DONE, finished_at=at
-    )
-    row.state, row.finished_at = InterruptionState.DONE, at
+    # Another worker may have put it aside for a row that this one has entered since.
+    unfinished = Interruption.objects.filter(pk=row.pk, state__in=[InterruptionState.RUNNING, InterruptionState.READY])
+    changed = unfinished.update(state=InterruptionState.DONE, finished_at=at, problem="")
+    row.state, row.finished_at, row.problem = InterruptionState.DONE, at, ""
     if changed:
         done = row.rows.filter(state=SheetRowState.DONE).count()
         detail = {"count": done, "left_out": row.total_count - done, "reason": beginning.words_of(row)}
