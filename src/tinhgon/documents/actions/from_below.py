@@ -119,11 +119,14 @@ def answer(actor: Actor, document: Document, at: datetime) -> None:
 
 def lose_ground(actor: Actor, proposals: Iterable[Document], reason: str, at: datetime) -> None:
     """The sender has called proposals back: what was built on them stops where it is not signed yet, and whoever has it
-    in hand is told; part of that recall, after the proposals are locked."""
+    in hand is told; part of that recall, after the proposals are locked and before it writes any history."""
     ids = [row.pk for row in proposals]
     rows = TakenOver.objects.filter(proposal_id__in=ids, recalled_at=None, document__state__in=ON_ITS_WAY)
-    for origin in rows.order_by("document_id"):
-        document = lifecycle.locked(origin.document_id, origin.document.agency_id)
+    rows = rows.select_related("document").order_by("document_id")
+    # All of them before the first writes history, which holds back every act of the agency.
+    built = [(row, lifecycle.locked(row.document_id, row.document.agency_id)) for row in rows]
+    joint.copies_locked([document.pk for _, document in built])
+    for origin, document in built:
         if document.state not in ON_ITS_WAY:
             continue
         origin.recalled_at, origin.recalled_reason = at, reason.strip()[:500]

@@ -155,12 +155,12 @@ def withdraw(actor: Actor, document_id: int, reason: str, at: datetime) -> Docum
     for copy in recalled:
         _tell_recalled(copy, reason, actor, at)
         _close_content(copy)
+    from_below.lose_ground(actor, recalled, reason, at)
     lifecycle.advance(
         actor, document, "withdraw", at, detail={"reason": reason.strip(), "recalled": len(recalled)},
         closing_reason=reason.strip()[:300],
     )  # fmt: skip
     joint.withdraw_copies(actor, document, reason.strip(), at)
-    from_below.lose_ground(actor, recalled, reason, at)
     for copy in recalled:
         lifecycle.advance(
             actor,

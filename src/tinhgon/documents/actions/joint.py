@@ -93,6 +93,12 @@ def lead_locked(document_id: int) -> None:
     list(Document.objects.select_for_update(of=("self",)).filter(pk__in=lead))
 
 
+def copies_locked(document_ids: Iterable[int]) -> None:
+    """Lock the rows that signers have in hand, behind the leads' and in the order of keys: for an act on many."""
+    held = JointSigner.objects.filter(document_id__in=document_ids, state=SignerState.CURRENT).values("copy_id")
+    list(Document.objects.select_for_update(of=("self",)).filter(pk__in=held).order_by("pk").values_list("pk"))
+
+
 def cosigned(actor: Actor, copy: Document, signed_on: date, signer_name: str, at: datetime) -> None:
     """A signer's clerk has written the signature down: on to the next."""
     row = JointSigner.objects.select_related("document__type", "body").get(copy=copy)

@@ -94,8 +94,9 @@ def refused(act, *arguments, **more) -> Refused:
 
 
 @contextmanager
-def history_last() -> Iterator[None]:
-    """What is done within writes and locks nothing after its history, which holds back every act of the agency."""
+def history_last(kinds: tuple[str, ...] = ("INSERT", "UPDATE", "DELETE")) -> Iterator[None]:
+    """What is done within writes and locks nothing after its history, which holds back every act of the agency; without
+    `kinds` it locks nothing."""
     asked: list[str] = []
 
     def note(execute: Any, sql: str, *rest: Any) -> Any:
@@ -104,7 +105,7 @@ def history_last() -> Iterator[None]:
 
     with connection.execute_wrapper(note):
         yield
-    changes = [sql for sql in asked if sql.startswith(("INSERT", "UPDATE", "DELETE")) or " FOR UPDATE" in sql]
-    first = next(place for place, sql in enumerate(changes) if "audit_event" in sql)
+    changes = [sql for sql in asked if sql.startswith(kinds) or " FOR UPDATE" in sql or "audit_event" in sql]
+    first = next(place for place, sql in enumerate(changes) if sql.startswith("INSERT") and "audit_event" in sql)
     late = [sql[:200] for sql in changes[first:] if "audit_event" not in sql]
     assert not late, late
