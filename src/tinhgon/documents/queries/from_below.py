@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tinhgon.core.actor import Actor
 from tinhgon.documents import rules
-from tinhgon.documents.choices import OutgoingState, VersionKind
+from tinhgon.documents.choices import IncomingState, OutgoingState, VersionKind
 from tinhgon.documents.models import Delivery, Document, TakenOver, Version
 from tinhgon.documents.queries.outgoing import kinds_to_draft
 from tinhgon.documents.queries.relating import Banner
@@ -79,7 +79,8 @@ def _progress(actor: Actor, row: TakenOver, place: str) -> Progress:
     words, tone = _WORDS.get(OutgoingState(made.state), _LATER)
     if made.state != OutgoingState.ISSUED:
         return Progress(place, words, tone, row.at)
-    own = visible_to(actor).filter(source=made).first()
+    copies = visible_to(actor).filter(source=made)
+    own = copies.exclude(state__in=(IncomingState.REFUSED, IncomingState.RECALLED)).first()
     code = made.code if own is not None or not made.is_restricted else ""
     return Progress(place, words, tone, made.issued_at or row.at, code, own)
 

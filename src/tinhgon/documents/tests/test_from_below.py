@@ -160,6 +160,14 @@ def test_issued_it_answers_the_proposal_and_the_sender_sees_state_and_product(la
     assert told() == [("Đã ban hành", out.code)]
     (row,) = queries.document_page(clerk, own.public_id).progress
     assert row.product.source_id == made.pk
+    # Given back and sent once more it is the one that is there.
+    intake.refuse(clerk, row.product.pk, "Gửi nhầm", sender.at)
+    held = Document.objects.create(
+        agency_id=clerk.agency_id, flow="incoming", state=IncomingState.ARRIVED, subject="x", created_at=sender.at,
+        created_by="x", source=made, reader_ids=[clerk.post_id],
+    )  # fmt: skip
+    (row,) = queries.document_page(clerk, own.public_id).progress
+    assert row.product == held
     # Never the draft itself, nor its phiếu trình.
     assert queries.document_page(clerk, made.public_id) is None
     assert briefs.brief_view(clerk, made.public_id) is None

@@ -13,7 +13,7 @@ from tinhgon.core.storage import actions as storage
 from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents.actions import crossing as papers
-from tinhgon.documents.choices import OutgoingState, VersionKind
+from tinhgon.documents.choices import IncomingState, OutgoingState, VersionKind
 from tinhgon.documents.models import Document
 from tinhgon.tasks import lifecycle, queries, rules
 from tinhgon.tasks.actions import rows
@@ -93,7 +93,8 @@ def proof_across(task: Task, proof: Document | None) -> tuple[Document | None, B
         raise Refused("Sản phẩm gửi cơ quan giao phải là văn bản đã phát hành, hoặc tải tệp lên.", field="document")
     if not (carried := rules.can_carry_proof(proof)):
         raise Refused(carried.reason, field="document")
-    arrived = Document.objects.filter(source=proof, agency_id=task.origin.agency_id).first()
+    copies = Document.objects.filter(source=proof, agency_id=task.origin.agency_id)
+    arrived = copies.exclude(state__in=(IncomingState.REFUSED, IncomingState.RECALLED)).first()
     if arrived is not None:
         return arrived, None, ""
     kinds = (VersionKind.SIGNED, VersionKind.ORIGINAL)

@@ -14,6 +14,7 @@ from tinhgon.documents.choices import HandlingClass, IncomingState
 from tinhgon.documents.models import Delivery, Document, Recipient
 from tinhgon.documents.tests import files
 from tinhgon.tasks import actions, lifecycle, movables, queries
+from tinhgon.tasks.actions import crossing
 from tinhgon.tasks.choices import Boundary, TaskState
 from tinhgon.tasks.models import Direction, Task
 from tinhgon.tasks.tests.conftest import AT, DUE
@@ -219,6 +220,23 @@ def test_a_restricted_or_unregistered_paper_proves_nothing_over_there(
         actions.report_done(chief, received.public_id, "", AT, document_id=received.document.public_id)
     assert refused.value.field == "document"
     assert not sent.reports.exists()
+
+
+def test_the_giver_gets_the_row_it_still_has_of_the_paper_handed_in(who: Any, paper: Document, commune: int) -> None:
+    sent, received = both(direct(who, paper, commune))
+    proof = received.document
+    assert proof is not None
+    proof.state = IncomingState.REGISTERED
+    _, held = (
+        Document.objects.create(
+            agency_id=sent.agency_id, flow="incoming", state=state, subject="x", created_at=AT, created_by="x",
+            source=proof,
+        )
+        for state in (IncomingState.REFUSED, IncomingState.ARRIVED)
+    )  # fmt: skip
+    assert crossing.proof_across(received, proof)[0] == held
+    held.delete()
+    assert crossing.proof_across(received, proof)[0] is None, "what was given back is no proof"
 
 
 def test_where_work_may_not_go(who: Any, paper: Document, commune: int, principal: Any, province: Any) -> None:
