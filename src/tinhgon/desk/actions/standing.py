@@ -32,7 +32,8 @@ def _remind(step_id: int, since: datetime, at: datetime) -> bool:
     """Two workers at one step remind once; a step decided meanwhile is not reminded of."""
     rows = ApprovalStep.objects.select_for_update(of=("self",)).select_related("document__drafter", "post")
     step = rows.get(pk=step_id)
-    if step.state != StepState.CURRENT or Notice.objects.filter(cause=queries.cause(step)).exists():
+    told = Notice.objects.filter(to=step.post.principal_id, cause=queries.cause(step))
+    if step.state != StepState.CURRENT or told.exists():
         return False
     paper, drafter = step.document, step.document.drafter
     days = f"từ {localtime(since):%H:%M %d/%m}"

@@ -40,8 +40,12 @@ def standing(at: datetime) -> Iterator[tuple[ApprovalStep, datetime]]:
         .select_related("document__drafter", "post")
         .order_by("pk")
     )
-    told = set(Notice.objects.filter(cause__in=[cause(step) for step in steps]).values_list("cause", flat=True))
-    steps = [step for step in steps if cause(step) not in told]
+    # By whom and cause together, as the index has them: without it every look reads all notices there ever were.
+    asked = Notice.objects.filter(
+        to__in={step.post.principal_id for step in steps}, cause__in=[cause(step) for step in steps]
+    )
+    told = set(asked.values_list("to_id", "cause"))
+    steps = [step for step in steps if (step.post.principal_id, cause(step)) not in told]
     since = _since([step.document_id for step in steps])
     waits: dict[int, dict[str, str]] = {}
     kept: dict[int, Calendar] = {}
