@@ -15,7 +15,7 @@ from tinhgon.documents import queries, rules
 from tinhgon.documents.choices import IncomingState as I
 from tinhgon.documents.choices import OutgoingState as O
 from tinhgon.documents.models import Document
-from tinhgon.documents.queries import briefing, from_below
+from tinhgon.documents.queries import briefing, from_below, returning
 from tinhgon.organisation.choices import Duty
 
 
@@ -82,6 +82,11 @@ def _can_take_over(actor: Actor, document: Document) -> Verdict:
     return rules.no("Không có dự thảo kèm theo nào chưa tiếp nhận.")
 
 
+def _can_settle_returns(actor: Actor, document: Document) -> Verdict:
+    verdict = rules.can_settle_returns(actor, document)
+    return verdict if not verdict or returning.open_returns(document) else rules.no("Không nơi nào trả lại văn bản.")
+
+
 BEFORE_ISSUE = (O.DRAFT, O.APPROVED, O.SIGNED, O.NUMBERED)
 ACTS = (
     Act("submit", "Trình", "send", (O.DRAFT,), rules.can_submit, is_primary=True, hotkey="T"),
@@ -105,6 +110,7 @@ ACTS = (
     Act("abandon", "Bỏ dự thảo", "trash", (O.DRAFT,), rules.can_edit_draft, is_danger=True),
     Act("replace", "Thay thế", "replace", (O.ISSUED, O.WITHDRAWN), _can_draft, is_post=True),
     Act("dispatch", "Gửi bản giấy", "mail", (O.NUMBERED, O.ISSUED), rules.can_dispatch),
+    Act("settle_returns", "Đã xử lý trả lại", "check", (O.ISSUED,), _can_settle_returns),
     Act("withdraw", "Thu hồi", "arrow-back", (O.ISSUED,), rules.can_withdraw, is_danger=True),
     Act("register_arrived", "Vào sổ", "check", (I.ARRIVED,), rules.can_refuse, is_primary=True),
     Act("refuse", "Trả lại bên gửi", "corner-up-left", (I.ARRIVED,), rules.can_refuse),

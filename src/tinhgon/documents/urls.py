@@ -25,6 +25,7 @@ from tinhgon.documents.views import (
     registering,
     registers,
     relating,
+    returning,
     rights,
     saved_views,
     search,
@@ -67,6 +68,7 @@ OUTGOING: list[URLPattern] = [
     path("<uuid:public_id>/noi-nhan/", addressing.recipients, name="recipients"),
     path("<uuid:public_id>/phat-hanh/", outgoing.issue, name="issue"),
     path("<uuid:public_id>/thu-hoi/", outgoing.withdraw, name="withdraw"),
+    path("<uuid:public_id>/noi-nhan-tra-lai/", returning.settle_returns, name="settle_returns"),
     path("<uuid:public_id>/thay-the/", outgoing.replace, name="replace"),
 ]
 BRIEFS: list[URLPattern] = [

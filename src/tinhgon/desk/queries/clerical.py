@@ -114,7 +114,9 @@ def _refused(actor: Actor, agencies: list[int]) -> int:
     sent = Delivery.objects.filter(
         document__agency_id__in=agencies,
         document__reader_ids__overlap=sorted(actor.readers),
+        document__state=OutgoingState.ISSUED,
         state=DeliveryState.REFUSED,
+        settled_at=None,
         changed_at__gt=since,
     )
     return sent.values("pk")[:1000].count() if agencies else 0

@@ -21,7 +21,7 @@ from tinhgon.organisation.choices import Duty
 from tinhgon.organisation.models import ClericalOffice, IssuingBody
 
 SHOWN = 200
-# A refusal stays in its state for ever; after a week it is no matter of the day any more.
+# A refusal nobody dealt with stays for ever; after a week it is no matter of the day any more.
 REFUSED_FOR = timedelta(days=7)
 
 
@@ -47,9 +47,9 @@ NUMBERLESS = Kind(
     "noi-bo-khong-so", "Nội bộ không có sổ, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER
 )
 NUMBERED = Kind("cho-phat-hanh", "Đã cấp số, chưa phát hành", "Phát hành", "documents:issue", "send", Duty.NUMBER)
-# What becomes of a paper that came back, its drafter decides: no act of the clerk's ends the row.
+# What becomes of a paper that came back, its drafter decides: the day is done without it.
 REFUSED = Kind(
-    "bi-tra-lai", "Nơi nhận trả lại", "Xử lý", "documents:document", "corner-up-left", Duty.NUMBER, is_own=False
+    "bi-tra-lai", "Nơi nhận trả lại", "Đã xử lý", "documents:settle_returns", "check", Duty.NUMBER, is_own=False
 )
 APPROVED = Kind("cho-ky", "Đã duyệt, chờ chữ ký", "Ghi nhận chữ ký", "documents:sign", "signature", Duty.NUMBER, False)
 UNREGISTERED = Kind(
@@ -139,7 +139,7 @@ def _left(actor: Actor, at: datetime) -> list[tuple[Kind, QuerySet[Any] | list[A
         .exclude(document__issuing_body__in=elsewhere)
         .select_related("document", "recipient")
     )
-    refused = sent.filter(state=DeliveryState.REFUSED, changed_at__gt=at - REFUSED_FOR)
+    refused = sent.filter(state=DeliveryState.REFUSED, settled_at=None, changed_at__gt=at - REFUSED_FOR)
     batches = handing.open_batches(actor)
     signed = list(outgoing.filter(state=OutgoingState.SIGNED).order_by("pk")[: SHOWN + 1])
     numberless = documents.numberless(signed, actor.on)

@@ -18,7 +18,7 @@ from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import queries as documents
 from tinhgon.documents import rules
 from tinhgon.documents.actions import originals as copies
-from tinhgon.documents.actions import papers
+from tinhgon.documents.actions import papers, returning
 from tinhgon.documents.choices import Channel, DispatchState, EnvelopeKind, EnvelopeState, LabelKind
 from tinhgon.documents.models import Dispatch, Envelope, LabelPrint
 from tinhgon.documents.queries import envelopes as queries
@@ -198,6 +198,7 @@ def dispatch(
         for row in rows
     ]
     Dispatch.objects.bulk_create(sent)
+    returning.sent_again(actor, rows, f"Đã gửi lại: {Channel(sending.channel).label.lower()}", at)
     detail = {"recipients": [row.name for row in rows], "note": Channel(sending.channel).label}
     copies.record(actor, "documents.dispatch", document, at, detail)
     return sent

@@ -14,7 +14,17 @@ from tinhgon.core.audit import actions as audit
 from tinhgon.core.notices import actions as notices
 from tinhgon.core.verdict import Refused, require
 from tinhgon.documents import lifecycle, queries, rules
-from tinhgon.documents.actions import answering, arriving, briefing, from_below, joint, papers, readers, relating
+from tinhgon.documents.actions import (
+    answering,
+    arriving,
+    briefing,
+    from_below,
+    joint,
+    papers,
+    readers,
+    relating,
+    returning,
+)
 from tinhgon.documents.actions.numbering import number as number
 from tinhgon.documents.choices import (
     DeliveryState,
@@ -82,8 +92,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
     today = timezone.localdate(at)
     # The last signed scan: one that was replaced stays here, in history.
     last = document.versions.filter(kind=VersionKind.SIGNED).select_related("blob").order_by("-ordinal").first()
-    annexes = document.versions.filter(kind=VersionKind.ANNEX).select_related("blob")
-    files = [*([last] if last else []), *annexes]
+    files = [*([last] if last else []), *document.versions.filter(kind=VersionKind.ANNEX).select_related("blob")]
     sent: dict[int, Document] = {}
     signed_by = joint.agencies(document)
     for recipient in recipients:
@@ -104,6 +113,7 @@ def issue(actor: Actor, document_id: int, at: datetime) -> Document:
             changed_at=at,
         )
     relating.take_effect(actor, document, at)
+    returning.replaced(actor, document, sent, at)
     from_below.answer(actor, document, at)
     answering.open_table(actor, document, at)
     answering.take_in(actor, document, sent, at)

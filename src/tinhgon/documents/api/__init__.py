@@ -23,6 +23,7 @@ from tinhgon.documents.api import (
     registering,
     registers,
     relating,
+    returning,
     routes,
 )
 from tinhgon.documents.api.reading import router
@@ -49,6 +50,7 @@ __all__ = [
     "registering",
     "registers",
     "relating",
+    "returning",
     "router",
     "routes",
 ]

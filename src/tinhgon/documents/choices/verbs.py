@@ -18,6 +18,7 @@ AUDIT_VERBS = {
     "documents.receive": "nhận văn bản điện tử",
     "documents.deliver": "gửi văn bản điện tử đến",
     "documents.refuse": "trả lại văn bản",
+    "documents.settle_return": "ghi đã xử lý nơi nhận trả lại",
     "documents.correct": "sửa thông tin đăng ký",
     "documents.close": "kết thúc xử lý",
     "documents.pass_on": "chuyển tiếp kèm phiếu chuyển",

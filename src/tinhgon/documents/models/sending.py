@@ -37,6 +37,10 @@ class Delivery(models.Model):
     at = models.DateTimeField()
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
+    # What became of a paper that was given back: null as long as nobody has said.
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=300, blank=True, db_default="", default="")
+    settled_note = models.CharField(max_length=300, blank=True, db_default="", default="")
 
     class Meta:
         constraints = [

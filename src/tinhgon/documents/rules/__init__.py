@@ -118,6 +118,7 @@ from tinhgon.documents.rules.relating import (
     extended,
     mark,
 )
+from tinhgon.documents.rules.returning import can_settle_returns
 from tinhgon.documents.rules.saved_views import MOST_SHARED, can_share_view, can_share_with, can_unshare_view
 from tinhgon.documents.rules.signing import authority_in, may_sign_so
 from tinhgon.documents.rules.signing import prefix as signing_prefix
@@ -201,6 +202,7 @@ __all__ = [
     "can_set_recipients",
     "can_set_routes",
     "can_set_signers",
+    "can_settle_returns",
     "can_share_view",
     "can_share_with",
     "can_sign_by_hand",

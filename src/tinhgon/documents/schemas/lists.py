@@ -237,6 +237,9 @@ class DeliveryOut(Schema):
     at: datetime
     changed_at: datetime
     reason: str
+    settled_at: datetime | None = Field(description="Khi nào việc nơi nhận trả lại được xử lý")
+    settled_by: str
+    settled_note: str
 
 
 class HandlingOut(Schema):

@@ -66,7 +66,7 @@ def test_the_whole_ladder_through_the_pages(ladder, province):
 
 PAGES = (
     "document", "add_version", "submit", "approve", "send_back", "pull_back", "abandon", "sign", "number",
-    "recipients", "issue", "withdraw", "reply",
+    "recipients", "issue", "withdraw", "reply", "settle_returns",
 )  # fmt: skip
 
 
