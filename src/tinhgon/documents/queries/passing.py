@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tinhgon.core.actor import Actor
+from tinhgon.core.audit.models import Event
 from tinhgon.core.storage import queries as storage
 from tinhgon.documents.choices import IncomingState
 from tinhgon.documents.models import Document, Passed, Passing
@@ -85,6 +86,20 @@ def slip_content(actor: Actor, public_id: uuid.UUID) -> bytes | None:
 def passings_of(document: Document) -> list[Passing]:
     """The slips a paper went on with, the newest first."""
     return list(Passing.objects.filter(passed__document=document).distinct().order_by("-id"))
+
+
+def passed_from(received: Document) -> tuple[Document, int] | None:
+    """The paper that a copy was passed on from, and the post that did it, as history knows; None for a copy nobody
+    passed on, and where the paper has been closed to that post since."""
+    row = Passed.objects.select_related("document", "passing").filter(received=received).first()
+    if row is None:
+        return None
+    paper = row.document
+    acts = Event.objects.filter(object_type="document", object_id=paper.pk, verb="documents.pass_on", at=row.passing.at)
+    post = acts.values_list("actor_post", flat=True).first()
+    if post is None or (paper.is_restricted and post not in paper.reader_ids):
+        return None
+    return paper, post
 
 
 def papers_to_pass(actor: Actor, ids: Iterable[int]) -> list[Document]:

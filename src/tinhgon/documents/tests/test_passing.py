@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tinhgon.core.notices.models import Notice
 from tinhgon.core.storage import queries as storage
 from tinhgon.core.storage.models import Blob
 from tinhgon.core.verdict import Refused
@@ -178,6 +179,22 @@ def test_the_slip_says_who_gave_the_paper_back(province: Any, clerk: Any, paper:
     found = ok(Caller(province, "vanthu.tinhuy").get(f"/documents/passings/{made.public_id}"))
     (back,) = [row for row in found["places"] if row["why_not"] == "Không thuộc thẩm quyền."]
     assert not back["is_passed"]
+
+
+def test_who_passed_it_on_is_told_that_it_was_given_back(
+    province: Any, clerk: Any, paper: Document, group: Any
+) -> None:
+    passing.pass_on(clerk, [paper.public_id], group.pk, "Để thực hiện.", AT)
+    copies = {row.agency.key: row for row in Document.objects.filter(source=paper).select_related("agency")}
+    intake.refuse(province.actor("vanthu.mttq"), copies["mttq"].pk, "Không thuộc thẩm quyền.", AT)
+    (notice,) = Notice.objects.filter(kind="document.refused")
+    assert (notice.agency_id, notice.to_id) == (clerk.agency_id, clerk.post_id)
+    assert notice.url == reverse("documents:document", args=[paper.public_id])
+    assert paper.label in notice.text
+    assert "Không thuộc thẩm quyền." in notice.text
+    Document.objects.filter(pk=paper.pk).update(is_restricted=True, reader_ids=[])
+    intake.refuse(province.actor("vanthu.ubnd"), copies["ubnd"].pk, "Gửi nhầm.", AT)
+    assert Notice.objects.filter(kind="document.refused").count() == 1
 
 
 def test_the_slip_is_for_who_sees_all_its_papers(province: Any, clerk: Any, paper: Document, group: Any) -> None:

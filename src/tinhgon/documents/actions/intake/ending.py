@@ -40,9 +40,18 @@ def refuse(actor: Actor, document_id: int, reason: str, at: datetime) -> Documen
                 f"refused:{delivery.pk}",
                 at,
             )
+    _tell_who_passed_it_on(actor, document, reason, at)
     return lifecycle.advance(
         actor, document, "refuse", at, detail={"reason": reason}, closing_reason=reason, waits_for_id=None
     )
+
+
+def _tell_who_passed_it_on(actor: Actor, document: Document, reason: str, at: datetime) -> None:
+    if (found := queries.passed_from(document)) is None:
+        return
+    paper, post = found
+    text, url = f"{actor.label} trả lại {paper.label}: {reason}", queries.address(paper)
+    notices.tell(paper.agency_id, [post], "document.refused", text, url, f"passed-refused:{document.pk}", at)
 
 
 @transaction.atomic
