@@ -107,7 +107,10 @@ def register_form(kind: str, rule_set: str, on: date) -> RegisterForm:
     return rows.order_by("-rule_set", "-starts_on")[0]
 
 
-def given_by_hand(book_id: int, number: int) -> HandEntry | None:
-    """What is known of a kept number that was given on paper during an interruption."""
-    rows = HandEntry.objects.filter(entry__period__book_id=book_id, entry__number=number, entry__suffix="")
-    return rows.filter(entry__state=EntryState.RESERVED).order_by("-given_on").first()
+def given_by_hand(book_id: int, number: int, on: date) -> HandEntry | None:
+    """What is known of a kept number that was given on paper during an interruption. Where the period of `on` keeps
+    this number, it is meant, and not the same one of another year."""
+    kept = Entry.objects.filter(period__book_id=book_id, number=number, suffix="", state=EntryState.RESERVED)
+    of_now = kept.filter(period__starts_on__lte=on).filter(Q(period__ends_on=None) | Q(period__ends_on__gt=on))
+    rows = HandEntry.objects.filter(entry__in=of_now if of_now.exists() else kept)
+    return rows.order_by("-given_on").first()

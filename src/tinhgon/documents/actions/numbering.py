@@ -51,7 +51,7 @@ def number(
     if reserved_number is not None:
         for_ids = [document.drafter.principal_id] if document.drafter else []
         # A number given on paper while the system was down keeps the day it was given: it stands on the paper so.
-        hand = None if reserved_suffix else numbers_in_books.given_by_hand(book.pk, reserved_number)
+        hand = None if reserved_suffix else numbers_in_books.given_by_hand(book.pk, reserved_number, today)
         given_on = hand.given_on if hand else today
         entry = numbering.take_number(
             actor, book, given_on, reserved_number, at, suffix=reserved_suffix, for_ids=for_ids

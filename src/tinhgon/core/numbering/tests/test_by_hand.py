@@ -70,6 +70,26 @@ def test_the_next_number_notes_which_stands_on_the_paper(clerk, book):
     assert (entry.number, entry.by_hand.used_number) == (2, 1)
 
 
+def test_the_same_number_of_two_years_is_the_one_of_this_year(clerk, book):
+    kept = {}
+    for year in (2025, 2026):
+        days = {"starts_on": date(year, 1, 1), "ends_on": date(year + 1, 1, 1), "label": str(year)}
+        period = book.periods.create(**days)
+        kept[year] = Entry.objects.create(
+            agency_id=book.agency_id, period=period, number=15, state=EntryState.RESERVED, taken_at=AT,
+            holder_label="x", reason="x",
+        )  # fmt: skip
+    old = HandEntry.objects.create(
+        entry=kept[2025], words=WORDS, given_on=date(2025, 12, 30), recorded_at=AT, recorded_by="x"
+    )
+    assert queries.given_by_hand(book.pk, 15, ON) is None, "kept as every number is"
+    Entry.objects.filter(pk=kept[2026].pk).update(state=EntryState.VOID)
+    assert queries.given_by_hand(book.pk, 15, ON) == old
+    Entry.objects.filter(pk=kept[2026].pk).update(state=EntryState.RESERVED)
+    new = HandEntry.objects.create(entry=kept[2026], words=WORDS, given_on=ON, recorded_at=AT, recorded_by="x")
+    assert queries.given_by_hand(book.pk, 15, ON) == new
+
+
 def test_a_slip_of_the_pen_and_a_closed_book_are_refused(province, clerk, book):
     with pytest.raises(Refused, match="Kiểm tra lại số"):
         by_hand(clerk, book, MOST_PASSED_OVER + 2)
