@@ -194,7 +194,8 @@ class Story:
         document.lead_post, document.lead_unit, document.due_at = task.lead_post, task.owner_unit, due
         document.handling = HandlingClass.OPEN
         document.waits_for_id = task.lead_post.principal_id if task.lead_post else None
-        others = [post for post in self.desk.posts if post.is_head and post != task.lead_post]
+        asked = {post.pk for key, post in self.desk.seats.items() if key in LEADS}
+        others = [post for post in self.desk.posts if post.is_head and post.pk in asked and post != task.lead_post]
         if others and self.rng.random() < 0.35:
             post = self.rng.choice(others)
             role = ParticipantRole.COOPERATE

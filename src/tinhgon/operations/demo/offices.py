@@ -160,6 +160,7 @@ def _commune(key: str, name: str, territory: str) -> Office:
             Seat("chanhvp", "Chánh Văn phòng HĐND và UBND", "vp", (R.CHIEF_OF_OFFICE, R.UNIT_HEAD), is_head=True),
             Seat("vanthu", "Văn thư", "vp", (R.CLERK, R.ADMINISTRATOR)),
             Seat("chuyenvien", "Chuyên viên", "kt", (R.SPECIALIST,)),
+            Seat("truongkt", f"Trưởng {economy[0].lower()}{economy[1:]}", "kt", (R.UNIT_HEAD,), is_head=True),
         ),
     )  # fmt: skip
 
