@@ -4,6 +4,7 @@ from tinhgon.documents.choices.briefing import BriefDecision, BriefState
 from tinhgon.documents.choices.granting import GrantKind, GrantState
 from tinhgon.documents.choices.interruptions import (
     BOOK_MARK,
+    GUIDE,
     HOLDER_HEADING,
     OPEN_DECISIONS,
     RESTRICTED_WORDS,
@@ -73,6 +74,7 @@ __all__ = [
     "CHANGING_KINDS",
     "DRAWING",
     "ENDING_KINDS",
+    "GUIDE",
     "HOLDER_HEADING",
     "INITIALS",
     "LEAD",

@@ -51,3 +51,19 @@ HOLDER_HEADING = "Người giữ số"
 # How a sheet says which book it is of.
 BOOK_MARK = "Mã sổ"
 RESTRICTED_WORDS = "hạn chế"
+
+# What to do, as the pack says it; it names the marks that no other cell may bear.
+GUIDE = (
+    "1. Khi máy hoặc mạng hỏng: ghi giờ bắt đầu, báo Chánh Văn phòng, dùng bộ này. Không chờ.",
+    "2. Văn bản đến: ghi vào biểu “Văn bản đến” của đúng sổ, lần lượt từ số tiếp theo in sẵn; đóng dấu ĐẾN với "
+    "số đó. Không bỏ cách số. Số ghi hỏng: ghi “bỏ số” ở cột trích yếu, nêu lý do ở cột ghi chú, không dùng lại.",
+    "3. Văn bản đi đã ký: cấp số tay từ số tiếp theo in sẵn, ghi người được cấp số. Số đang giữ chỗ (bảng dưới) chỉ "
+    "cấp cho đúng người giữ. Văn bản Đảng ghi đúng sổ của loại văn bản.",
+    "4. Văn bản hạn chế: ghi “hạn chế” ở cột trích yếu. Văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT: không ghi ở đây; đăng "
+    "ký tại sổ của hệ thống độc lập.",
+    "5. Hai người cùng vào một sổ thì chia trước dải số; chỉ một người cấp số đi.",
+    "6. Khi chạy lại: trước khi cấp số mới, chép các dòng vào tệp XLSX đi kèm (mỗi sổ một trang, giữ nguyên dòng “Mã "
+    "sổ” và các cột), mở Sổ văn bản → Dự phòng gián đoạn → Nhập lại. Hệ thống đối chiếu trước, chưa ghi gì; đồng "
+    "chí quyết định từng chỗ vướng rồi mới ghi vào sổ.",
+    "7. Giữ bản giấy đã ghi, ký tên, lưu cùng sổ.",
+)

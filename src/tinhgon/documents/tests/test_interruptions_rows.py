@@ -1,16 +1,19 @@
 """Rows that a careless entering would lose: left out, equal to another, failing, marked where nobody looks."""
 
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from tinhgon.core.numbering.models import Book, Entry
 from tinhgon.documents.actions import interruptions
 from tinhgon.documents.choices import Decision, InterruptionState
-from tinhgon.documents.models import Document
-from tinhgon.documents.tests.ladder import Ladder
+from tinhgon.documents.models import Document, Interruption
+from tinhgon.documents.tests.by_hand import filled
+from tinhgon.documents.tests.ladder import Ladder, refused
 from tinhgon.documents.tests.test_interruptions import brought, decide, entered, numbers, paper, take, today
 
 
@@ -111,3 +114,28 @@ def test_a_file_put_aside_by_one_worker_is_finished_by_the_one_that_enters_its_l
     monkeypatch.setattr(interruptions.entering, "_enter", late)
     row = entered(clerk, row)
     assert (row.state, row.problem) == (InterruptionState.DONE, "")
+
+
+@pytest.mark.parametrize("where", ["beside", "above", "alone", "sheet", "title", "name"])
+def test_a_mark_of_secrecy_is_found_wherever_it_stands(clerk: Any, incoming: Book, where: str) -> None:
+    book = load_workbook(BytesIO(filled(clerk, timezone.now(), {incoming: [paper(1)]})))
+    sheet = next(s for s in book.worksheets if str(s["A3"].value).startswith(f"Mã sổ {incoming.pk} "))
+    match where:
+        case "beside":
+            sheet["P5"] = "TỐI MẬT"
+        case "above":
+            sheet["E2"] = "Độ mật: Mật"
+        case "alone":
+            sheet["N900"] = "15/BC-MẬT"
+        case "sheet":
+            book.create_sheet("Khác")["C40"] = "MẬT"
+        case "title":
+            book.create_sheet("Mật")
+    out = BytesIO()
+    book.save(out)
+    name = "15_BC-MẬT.xlsx" if where == "name" else "ghi-tay.xlsx"
+    now = timezone.now()
+    begin = interruptions.begin_interruption
+    said = refused(begin, clerk, out.getvalue(), name, now - timedelta(hours=9), now, "Mất điện", now)
+    assert said.code == "secret"
+    assert not Interruption.objects.exists()

@@ -35,7 +35,7 @@ def begin_interruption(
     if same := _same(actor, sha256):
         return same
     try:
-        read = sheets.read(actor, content)
+        read = sheets.read(actor, content, file_name)
     except sheets.SecretFoundError as secret:
         raise _refuse_secret(actor, sha256, secret, at) from secret
     for row in read:
@@ -142,8 +142,8 @@ def _refuse_secret(actor: Actor, sha256: str, secret: sheets.SecretFoundError, a
             detail={"sha256": sha256, "law": law},
         )  # fmt: skip
     return Refused(
-        f"Ô {secret.place} có dấu {SECRECY[secret.level]} nên không được đưa lên mạng này ({law}). Không giữ lại gì "
-        "của tệp. Xoá dòng đó, đăng ký văn bản ở sổ của hệ thống độc lập rồi chọn lại tệp.",
+        f"{secret.place} có dấu {SECRECY[secret.level]} nên không được đưa lên mạng này ({law}). Không giữ lại gì "
+        "của tệp. Xoá nội dung đó, đăng ký văn bản ở sổ của hệ thống độc lập rồi chọn lại tệp.",
         code="secret",
         field="file",
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import PurePath
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -19,7 +20,7 @@ from tinhgon.core.numbering.choices import Flow
 from tinhgon.core.numbering.models import Book
 from tinhgon.core.verdict import Refused
 from tinhgon.core.web.rules import Option, meant
-from tinhgon.documents.choices import BOOK_MARK, HOLDER_HEADING, RESTRICTED_WORDS
+from tinhgon.documents.choices import BOOK_MARK, GUIDE, HOLDER_HEADING, RESTRICTED_WORDS
 from tinhgon.documents.queries import packs
 from tinhgon.organisation import queries as organisation
 from tinhgon.organisation.actions import tables
@@ -34,10 +35,11 @@ _NOT_OURS = (
     "Tệp không phải tệp ghi tay của bộ dự phòng: không trang nào có dòng “Mã sổ”. Tải biểu mẫu XLSX ở trang Dự phòng "
     "gián đoạn, chép các dòng sang rồi chọn lại."
 )
+_TOO_LONG = f"Tệp có quá {MAX_ROWS} dòng. Tách thành nhiều tệp rồi nhập lần lượt."
 
 
 class SecretFoundError(Exception):
-    """A mark of secrecy stands in a cell; nothing of the file is kept."""
+    """A mark of secrecy stands in a cell or a name; nothing of the file is kept."""
 
     def __init__(self, level: str, place: str) -> None:
         super().__init__(place)
@@ -86,8 +88,9 @@ class _Heading:
         return f"{self.sheet}!{get_column_letter(self.places[key] + 1)}{line}"
 
 
-def read(actor: Actor, content: bytes) -> list[ReadRow]:
+def read(actor: Actor, content: bytes, file_name: str) -> list[ReadRow]:
     """Every row that says something, in the order of the file."""
+    _require_no_mark(PurePath(file_name).stem, "Tên tệp")
     tables.require_readable(content)
     if not content.startswith(b"PK"):
         raise Refused(_NOT_OURS, field="file")
@@ -97,14 +100,15 @@ def read(actor: Actor, content: bytes) -> list[ReadRow]:
     book_of = {row.pk: row for row in packs.books_of(actor.agency_id)}
     try:
         for sheet in tables.workbook(content, shows_formulas=True).worksheets:
-            rows = enumerate(sheet.iter_rows(), 1)
+            _require_no_mark(sheet.title, "Tên trang")
+            rows = _watched(sheet)
             heading = _heading(actor, sheet.title, rows, book_of)
-            if heading is None:
-                continue
-            is_ours = True
-            for line, cells in rows:
-                if line > _MAX_SEEN or len(found) >= MAX_ROWS:
-                    raise Refused(f"Tệp có quá {MAX_ROWS} dòng. Tách thành nhiều tệp rồi nhập lần lượt.", field="file")
+            is_ours = is_ours or heading is not None
+            for line, cells in rows:  # also of a sheet that is none of ours: every cell is looked at
+                if heading is None:
+                    continue
+                if len(found) >= MAX_ROWS:
+                    raise Refused(_TOO_LONG, field="file")
                 if row := _row(heading, line, cells, seats):
                     found.append(row)
     except (ParseError, ValueError, KeyError) as error:
@@ -118,6 +122,22 @@ def read(actor: Actor, content: bytes) -> list[ReadRow]:
         said[first := row.key] += 1
         row.nth = said[first]
     return found
+
+
+def _watched(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows of a sheet. A mark of secrecy is one wherever it stands, also beside the form."""
+    for line, cells in enumerate(sheet.iter_rows(), 1):
+        if line > _MAX_SEEN:
+            raise Refused(_TOO_LONG, field="file")
+        for place, cell in enumerate(cells, 1):
+            if isinstance(cell.value, str):
+                _require_no_mark(tables.text_of(cell.value), f"Ô {sheet.title}!{get_column_letter(place)}{line}")
+        yield line, cells
+
+
+def _require_no_mark(text: str, place: str) -> None:
+    if text not in GUIDE and (level := docformat.secrecy_in(text.replace("_", "-"))):
+        raise SecretFoundError(level, place)
 
 
 def _heading(
@@ -167,9 +187,6 @@ def _row(heading: _Heading, line: int, cells: Sequence[Any], seats: "_Seats") ->
     number_key = "number" if heading.book.flow == Flow.INCOMING else "code"
     if not any(text for key, text in said.items() if key != number_key) and not _says_more(said.get(number_key, "")):
         return None
-    for key, text in said.items():
-        if level := docformat.secrecy_in(text):
-            raise SecretFoundError(level, heading.cell(key, line))
     for key, cell in raw.items():
         if cell.data_type == "f":
             row.wrong(key, "Ô là công thức. Chép rồi dán lại thành giá trị (Dán đặc biệt → Giá trị).")
