@@ -256,6 +256,8 @@ class EmbeddedPostgres:
         options += " -c random_page_cost=1.1"  # no office keeps its database on spinning disks (docs/benchmarks.md)
         if not self.durable:  # tests only: their data may be lost with the machine
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+            # A database is not dropped while the server's own vacuum is in it.
+            options += " -c autovacuum=off"
         return options
 
     def _launch(self) -> None:
