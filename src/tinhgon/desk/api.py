@@ -145,10 +145,14 @@ def _tiles(actor: Actor) -> Any:
     found = queries.tiles(actor)
     totals = documents.incoming_totals(actor, [filter_of(row.view) for row in found.shown], timezone.now())
     shown = [
-        {"row": row, "count": min(total, documents.CAP), "is_capped": total > documents.CAP}
+        {**_view(row), "count": min(total, documents.CAP), "is_capped": total > documents.CAP}
         for row, total in zip(found.shown, totals, strict=True)
     ]
-    return {"shown": shown, "others": [{"row": row} for row in found.others]}
+    return {"shown": shown, "others": [_view(row) for row in found.others]}
+
+
+def _view(row: queries.TileRow) -> dict[str, Any]:
+    return {"id": row.view.pk, "name": row.view.name, "query": row.view.query, "by": row.by, "place": row.place}
 
 
 @router.get("/tiles", response=TilesOut, summary="Các ô bộ lọc trên bàn làm việc")

@@ -19,11 +19,11 @@ _VIEW: dict[str, Any] = {
 class TileViewOut(Schema):
     """A saved view; `by` and `place` are empty for one's own."""
 
-    id: int = Field(validation_alias="row.view.pk")
-    name: str = Field(validation_alias="row.view.name")
-    query: str = Field(validation_alias="row.view.query")
-    by: str = Field(validation_alias="row.by")
-    place: str = Field(validation_alias="row.place")
+    id: int
+    name: str
+    query: str
+    by: str
+    place: str
 
     model_config = example(**_VIEW)
 

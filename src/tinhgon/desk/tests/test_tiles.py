@@ -76,6 +76,15 @@ def test_each_counts_what_he_may_read(province: Any) -> None:
     assert "hx-get" not in part.content.decode(), "asked for once"
 
 
+def test_the_api_tells_what_stands_on_the_desk_and_what_could(province: Any) -> None:
+    paper(province, "vanthu")
+    own = view(province, "vanthu.tinhuy", "Của tôi")
+    saved_views.share_view(province.actor("lanhdao.tinhuy"), view(province, "lanhdao.tinhuy").pk, None, NOW)
+    found = province.client("vanthu.tinhuy").get("/api/v1/home/tiles").json()
+    assert [(row["name"], row["count"], row["is_capped"]) for row in found["shown"]] == [("Khẩn", 1, False)]
+    assert found["others"] == [{"id": own.pk, "name": "Của tôi", "query": own.query, "by": "", "place": ""}]
+
+
 def test_all_tiles_are_counted_in_one_query(province: Any) -> None:
     paper(province, "lanhdao")
     actor, costs = province.actor("lanhdao.tinhuy"), []

@@ -84,3 +84,9 @@ def test_a_file_is_dropped_and_others_find_nothing(ladder: Ladder) -> None:
     assert clerk.post(at("drop_interruption"), follow=True).status_code == 200
     assert Interruption.objects.get().state == "dropped"
     assert "đã huỷ" in clerk.post(at("enter_interruption"), follow=True).content.decode().lower()
+
+
+def test_only_who_keeps_books_is_offered_the_pack(province):
+    address = reverse("documents:offline")
+    for who, is_offered in (("vanthu.ubnd", True), ("chanhvp.ubnd", False)):
+        assert (address in province.client(who).get(reverse("documents:books")).content.decode()) is is_offered, who

@@ -16,6 +16,7 @@ from tinhgon.core.numbering import queries as numbering
 from tinhgon.core.request import number_in
 from tinhgon.core.verdict import Refused
 from tinhgon.documents import exports
+from tinhgon.documents import rules as papers
 from tinhgon.documents.forms import registers as forms
 from tinhgon.documents.queries import registers as queries
 
@@ -51,7 +52,12 @@ def _sheet(request: HttpRequest, period_id: int, kind: str) -> tuple[Actor, quer
 @require_safe
 def books(request: HttpRequest) -> HttpResponse:
     """The books of the agency one acts for."""
-    return render(request, "documents/books.html", {"rows": queries.books(_reader(request))})
+    reader = _reader(request)
+    context = {
+        "rows": queries.books(reader),
+        "takes_packs": papers.can_take_pack(reader.seated_with("register", "number")),
+    }
+    return render(request, "documents/books.html", context)
 
 
 @login_required
